@@ -54,6 +54,8 @@ var sayable = map[string]string{
 	"SetOrganizationSitesInput.organizationId":       "what is changed; the viewer must be its ADMIN",
 	"SubmitOrganizationInput.organizationId":         "what is changed; the viewer must be its ADMIN",
 	"SuspendOrganizationInput.organizationId":        "what is decided on; the viewer must have the mandate of its region, or the platform",
+	"CreateOrganizationInput.address":                "where everybody finds it, in its own words",
+	"UpdateOrganizationInput.address":                "where everybody finds it, in its own words",
 	"UpdateOrganizationInput.organizationId":         "what is changed; the viewer must be its ADMIN",
 	"VerifyOrganizationInput.organizationId":         "what is decided on; the viewer must have the mandate of its region, or the platform",
 }

@@ -64,6 +64,14 @@ func (r *organizationResolver) DescriptionTranslations(ctx context.Context, obj 
 	return translations(lang.Text{Kk: obj.DescriptionKk, Ru: obj.DescriptionRu, En: obj.DescriptionEn})
 }
 
+func (r *organizationResolver) Address(ctx context.Context, obj *gen.Organization, locale *lang.Locale) (string, error) {
+	return localized(ctx, lang.Text{Kk: obj.AddressKk, Ru: obj.AddressRu, En: obj.AddressEn}, locale)
+}
+
+func (r *organizationResolver) AddressTranslations(ctx context.Context, obj *gen.Organization) (*model.LocalizedText, error) {
+	return translations(lang.Text{Kk: obj.AddressKk, Ru: obj.AddressRu, En: obj.AddressEn})
+}
+
 func (r *queryResolver) Regions(ctx context.Context, at *civil.Date) ([]*gen.Region, error) {
 	q, err := r.Client.Region.Query().Where(network.RegionsOn(r.day(at))).CollectFields(ctx)
 	if err != nil {

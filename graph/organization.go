@@ -77,8 +77,9 @@ func (r *Resolver) refresh(ctx context.Context) error {
 func organizationDraft(in model.CreateOrganizationInput) capability.Draft {
 	regions, _ := in.RegionIds.ValueOK()
 	return capability.Draft{
-		Name: text(in.Name), Description: text(given(in.Description)), LegalForm: in.LegalForm,
-		Network: or(in.Network, false), BIN: or(in.Bin, ""), Website: or(in.Website, ""),
+		Name: text(in.Name), Description: text(given(in.Description)), Address: text(given(in.Address)),
+		LegalForm: in.LegalForm,
+		Network:   or(in.Network, false), BIN: or(in.Bin, ""), Website: or(in.Website, ""),
 		ContactEmail: or(in.ContactEmail, ""), ContactPhone: or(in.ContactPhone, ""),
 		HomeRegionID: in.HomeRegionID, RegionIDs: regions, Directions: in.Directions,
 	}
@@ -89,7 +90,7 @@ func organizationPatch(in model.UpdateOrganizationInput) capability.Patch {
 	directions, _ := in.Directions.ValueOK()
 	return capability.Patch{
 		OrganizationID: in.OrganizationID, Name: textPatch(in.Name), Description: textPatch(in.Description),
-		LegalForm: given(in.LegalForm), BIN: given(in.Bin), Website: given(in.Website),
+		Address: textPatch(in.Address), LegalForm: given(in.LegalForm), BIN: given(in.Bin), Website: given(in.Website),
 		ContactEmail: given(in.ContactEmail), ContactPhone: given(in.ContactPhone),
 		HomeRegionID: given(in.HomeRegionID), RegionIDs: regions, Directions: directions,
 		ExpectedVersion: given(in.ExpectedVersion),

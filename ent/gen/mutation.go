@@ -54567,6 +54567,9 @@ type OrganizationMutation struct {
 	description_kk         *string
 	description_ru         *string
 	description_en         *string
+	address_kk             *string
+	address_ru             *string
+	address_en             *string
 	search_text            *string
 	name_sort_kk           *string
 	name_sort_ru           *string
@@ -55178,6 +55181,114 @@ func (m *OrganizationMutation) OldDescriptionEn(ctx context.Context) (v string, 
 // ResetDescriptionEn resets all changes to the "description_en" field.
 func (m *OrganizationMutation) ResetDescriptionEn() {
 	m.description_en = nil
+}
+
+// SetAddressKk sets the "address_kk" field.
+func (m *OrganizationMutation) SetAddressKk(s string) {
+	m.address_kk = &s
+}
+
+// AddressKk returns the value of the "address_kk" field in the mutation.
+func (m *OrganizationMutation) AddressKk() (r string, exists bool) {
+	v := m.address_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAddressKk returns the old "address_kk" field's value of the Organization entity.
+// If the Organization object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationMutation) OldAddressKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAddressKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAddressKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAddressKk: %w", err)
+	}
+	return oldValue.AddressKk, nil
+}
+
+// ResetAddressKk resets all changes to the "address_kk" field.
+func (m *OrganizationMutation) ResetAddressKk() {
+	m.address_kk = nil
+}
+
+// SetAddressRu sets the "address_ru" field.
+func (m *OrganizationMutation) SetAddressRu(s string) {
+	m.address_ru = &s
+}
+
+// AddressRu returns the value of the "address_ru" field in the mutation.
+func (m *OrganizationMutation) AddressRu() (r string, exists bool) {
+	v := m.address_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAddressRu returns the old "address_ru" field's value of the Organization entity.
+// If the Organization object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationMutation) OldAddressRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAddressRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAddressRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAddressRu: %w", err)
+	}
+	return oldValue.AddressRu, nil
+}
+
+// ResetAddressRu resets all changes to the "address_ru" field.
+func (m *OrganizationMutation) ResetAddressRu() {
+	m.address_ru = nil
+}
+
+// SetAddressEn sets the "address_en" field.
+func (m *OrganizationMutation) SetAddressEn(s string) {
+	m.address_en = &s
+}
+
+// AddressEn returns the value of the "address_en" field in the mutation.
+func (m *OrganizationMutation) AddressEn() (r string, exists bool) {
+	v := m.address_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAddressEn returns the old "address_en" field's value of the Organization entity.
+// If the Organization object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationMutation) OldAddressEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAddressEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAddressEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAddressEn: %w", err)
+	}
+	return oldValue.AddressEn, nil
+}
+
+// ResetAddressEn resets all changes to the "address_en" field.
+func (m *OrganizationMutation) ResetAddressEn() {
+	m.address_en = nil
 }
 
 // SetSearchText sets the "search_text" field.
@@ -56744,7 +56855,7 @@ func (m *OrganizationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *OrganizationMutation) Fields() []string {
-	fields := make([]string, 0, 27)
+	fields := make([]string, 0, 30)
 	if m.created_at != nil {
 		fields = append(fields, organization.FieldCreatedAt)
 	}
@@ -56777,6 +56888,15 @@ func (m *OrganizationMutation) Fields() []string {
 	}
 	if m.description_en != nil {
 		fields = append(fields, organization.FieldDescriptionEn)
+	}
+	if m.address_kk != nil {
+		fields = append(fields, organization.FieldAddressKk)
+	}
+	if m.address_ru != nil {
+		fields = append(fields, organization.FieldAddressRu)
+	}
+	if m.address_en != nil {
+		fields = append(fields, organization.FieldAddressEn)
 	}
 	if m.search_text != nil {
 		fields = append(fields, organization.FieldSearchText)
@@ -56856,6 +56976,12 @@ func (m *OrganizationMutation) Field(name string) (ent.Value, bool) {
 		return m.DescriptionRu()
 	case organization.FieldDescriptionEn:
 		return m.DescriptionEn()
+	case organization.FieldAddressKk:
+		return m.AddressKk()
+	case organization.FieldAddressRu:
+		return m.AddressRu()
+	case organization.FieldAddressEn:
+		return m.AddressEn()
 	case organization.FieldSearchText:
 		return m.SearchText()
 	case organization.FieldNameSortKk:
@@ -56919,6 +57045,12 @@ func (m *OrganizationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldDescriptionRu(ctx)
 	case organization.FieldDescriptionEn:
 		return m.OldDescriptionEn(ctx)
+	case organization.FieldAddressKk:
+		return m.OldAddressKk(ctx)
+	case organization.FieldAddressRu:
+		return m.OldAddressRu(ctx)
+	case organization.FieldAddressEn:
+		return m.OldAddressEn(ctx)
 	case organization.FieldSearchText:
 		return m.OldSearchText(ctx)
 	case organization.FieldNameSortKk:
@@ -57036,6 +57168,27 @@ func (m *OrganizationMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetDescriptionEn(v)
+		return nil
+	case organization.FieldAddressKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAddressKk(v)
+		return nil
+	case organization.FieldAddressRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAddressRu(v)
+		return nil
+	case organization.FieldAddressEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAddressEn(v)
 		return nil
 	case organization.FieldSearchText:
 		v, ok := value.(string)
@@ -57314,6 +57467,15 @@ func (m *OrganizationMutation) ResetField(name string) error {
 		return nil
 	case organization.FieldDescriptionEn:
 		m.ResetDescriptionEn()
+		return nil
+	case organization.FieldAddressKk:
+		m.ResetAddressKk()
+		return nil
+	case organization.FieldAddressRu:
+		m.ResetAddressRu()
+		return nil
+	case organization.FieldAddressEn:
+		m.ResetAddressEn()
 		return nil
 	case organization.FieldSearchText:
 		m.ResetSearchText()

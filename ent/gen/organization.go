@@ -41,6 +41,12 @@ type Organization struct {
 	DescriptionRu string `json:"description_ru,omitempty"`
 	// DescriptionEn holds the value of the "description_en" field.
 	DescriptionEn string `json:"description_en,omitempty"`
+	// AddressKk holds the value of the "address_kk" field.
+	AddressKk string `json:"address_kk,omitempty"`
+	// AddressRu holds the value of the "address_ru" field.
+	AddressRu string `json:"address_ru,omitempty"`
+	// AddressEn holds the value of the "address_en" field.
+	AddressEn string `json:"address_en,omitempty"`
 	// SearchText holds the value of the "search_text" field.
 	SearchText string `json:"search_text,omitempty"`
 	// NameSortKk holds the value of the "name_sort_kk" field.
@@ -305,7 +311,7 @@ func (*Organization) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case organization.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case organization.FieldID, organization.FieldImportSource, organization.FieldImportKey, organization.FieldNameKk, organization.FieldNameRu, organization.FieldNameEn, organization.FieldDescriptionKk, organization.FieldDescriptionRu, organization.FieldDescriptionEn, organization.FieldSearchText, organization.FieldNameSortKk, organization.FieldNameSortRu, organization.FieldNameSortEn, organization.FieldBin, organization.FieldLegalForm, organization.FieldStatus, organization.FieldHomeRegionID, organization.FieldReasonID, organization.FieldWebsite, organization.FieldContactEmail, organization.FieldContactPhone, organization.FieldParentID, organization.FieldRequestedNetworkID:
+		case organization.FieldID, organization.FieldImportSource, organization.FieldImportKey, organization.FieldNameKk, organization.FieldNameRu, organization.FieldNameEn, organization.FieldDescriptionKk, organization.FieldDescriptionRu, organization.FieldDescriptionEn, organization.FieldAddressKk, organization.FieldAddressRu, organization.FieldAddressEn, organization.FieldSearchText, organization.FieldNameSortKk, organization.FieldNameSortRu, organization.FieldNameSortEn, organization.FieldBin, organization.FieldLegalForm, organization.FieldStatus, organization.FieldHomeRegionID, organization.FieldReasonID, organization.FieldWebsite, organization.FieldContactEmail, organization.FieldContactPhone, organization.FieldParentID, organization.FieldRequestedNetworkID:
 			values[i] = new(sql.NullString)
 		case organization.FieldCreatedAt, organization.FieldUpdatedAt, organization.FieldSubmittedAt:
 			values[i] = new(sql.NullTime)
@@ -397,6 +403,24 @@ func (_m *Organization) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field description_en", values[i])
 			} else if value.Valid {
 				_m.DescriptionEn = value.String
+			}
+		case organization.FieldAddressKk:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field address_kk", values[i])
+			} else if value.Valid {
+				_m.AddressKk = value.String
+			}
+		case organization.FieldAddressRu:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field address_ru", values[i])
+			} else if value.Valid {
+				_m.AddressRu = value.String
+			}
+		case organization.FieldAddressEn:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field address_en", values[i])
+			} else if value.Valid {
+				_m.AddressEn = value.String
 			}
 		case organization.FieldSearchText:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -660,6 +684,15 @@ func (_m *Organization) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("description_en=")
 	builder.WriteString(_m.DescriptionEn)
+	builder.WriteString(", ")
+	builder.WriteString("address_kk=")
+	builder.WriteString(_m.AddressKk)
+	builder.WriteString(", ")
+	builder.WriteString("address_ru=")
+	builder.WriteString(_m.AddressRu)
+	builder.WriteString(", ")
+	builder.WriteString("address_en=")
+	builder.WriteString(_m.AddressEn)
 	builder.WriteString(", ")
 	builder.WriteString("search_text=")
 	builder.WriteString(_m.SearchText)

@@ -190,6 +190,48 @@ func (_c *OrganizationCreate) SetNillableDescriptionEn(v *string) *OrganizationC
 	return _c
 }
 
+// SetAddressKk sets the "address_kk" field.
+func (_c *OrganizationCreate) SetAddressKk(v string) *OrganizationCreate {
+	_c.mutation.SetAddressKk(v)
+	return _c
+}
+
+// SetNillableAddressKk sets the "address_kk" field if the given value is not nil.
+func (_c *OrganizationCreate) SetNillableAddressKk(v *string) *OrganizationCreate {
+	if v != nil {
+		_c.SetAddressKk(*v)
+	}
+	return _c
+}
+
+// SetAddressRu sets the "address_ru" field.
+func (_c *OrganizationCreate) SetAddressRu(v string) *OrganizationCreate {
+	_c.mutation.SetAddressRu(v)
+	return _c
+}
+
+// SetNillableAddressRu sets the "address_ru" field if the given value is not nil.
+func (_c *OrganizationCreate) SetNillableAddressRu(v *string) *OrganizationCreate {
+	if v != nil {
+		_c.SetAddressRu(*v)
+	}
+	return _c
+}
+
+// SetAddressEn sets the "address_en" field.
+func (_c *OrganizationCreate) SetAddressEn(v string) *OrganizationCreate {
+	_c.mutation.SetAddressEn(v)
+	return _c
+}
+
+// SetNillableAddressEn sets the "address_en" field if the given value is not nil.
+func (_c *OrganizationCreate) SetNillableAddressEn(v *string) *OrganizationCreate {
+	if v != nil {
+		_c.SetAddressEn(*v)
+	}
+	return _c
+}
+
 // SetSearchText sets the "search_text" field.
 func (_c *OrganizationCreate) SetSearchText(v string) *OrganizationCreate {
 	_c.mutation.SetSearchText(v)
@@ -724,6 +766,18 @@ func (_c *OrganizationCreate) defaults() error {
 		v := organization.DefaultDescriptionEn
 		_c.mutation.SetDescriptionEn(v)
 	}
+	if _, ok := _c.mutation.AddressKk(); !ok {
+		v := organization.DefaultAddressKk
+		_c.mutation.SetAddressKk(v)
+	}
+	if _, ok := _c.mutation.AddressRu(); !ok {
+		v := organization.DefaultAddressRu
+		_c.mutation.SetAddressRu(v)
+	}
+	if _, ok := _c.mutation.AddressEn(); !ok {
+		v := organization.DefaultAddressEn
+		_c.mutation.SetAddressEn(v)
+	}
 	if _, ok := _c.mutation.SearchText(); !ok {
 		v := organization.DefaultSearchText
 		_c.mutation.SetSearchText(v)
@@ -791,6 +845,15 @@ func (_c *OrganizationCreate) check() error {
 	}
 	if _, ok := _c.mutation.DescriptionEn(); !ok {
 		return &ValidationError{Name: "description_en", err: errors.New(`gen: missing required field "Organization.description_en"`)}
+	}
+	if _, ok := _c.mutation.AddressKk(); !ok {
+		return &ValidationError{Name: "address_kk", err: errors.New(`gen: missing required field "Organization.address_kk"`)}
+	}
+	if _, ok := _c.mutation.AddressRu(); !ok {
+		return &ValidationError{Name: "address_ru", err: errors.New(`gen: missing required field "Organization.address_ru"`)}
+	}
+	if _, ok := _c.mutation.AddressEn(); !ok {
+		return &ValidationError{Name: "address_en", err: errors.New(`gen: missing required field "Organization.address_en"`)}
 	}
 	if _, ok := _c.mutation.SearchText(); !ok {
 		return &ValidationError{Name: "search_text", err: errors.New(`gen: missing required field "Organization.search_text"`)}
@@ -902,6 +965,18 @@ func (_c *OrganizationCreate) createSpec() (*Organization, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.DescriptionEn(); ok {
 		_spec.SetField(organization.FieldDescriptionEn, field.TypeString, value)
 		_node.DescriptionEn = value
+	}
+	if value, ok := _c.mutation.AddressKk(); ok {
+		_spec.SetField(organization.FieldAddressKk, field.TypeString, value)
+		_node.AddressKk = value
+	}
+	if value, ok := _c.mutation.AddressRu(); ok {
+		_spec.SetField(organization.FieldAddressRu, field.TypeString, value)
+		_node.AddressRu = value
+	}
+	if value, ok := _c.mutation.AddressEn(); ok {
+		_spec.SetField(organization.FieldAddressEn, field.TypeString, value)
+		_node.AddressEn = value
 	}
 	if value, ok := _c.mutation.SearchText(); ok {
 		_spec.SetField(organization.FieldSearchText, field.TypeString, value)
@@ -1384,6 +1459,42 @@ func (u *OrganizationUpsert) UpdateDescriptionEn() *OrganizationUpsert {
 	return u
 }
 
+// SetAddressKk sets the "address_kk" field.
+func (u *OrganizationUpsert) SetAddressKk(v string) *OrganizationUpsert {
+	u.Set(organization.FieldAddressKk, v)
+	return u
+}
+
+// UpdateAddressKk sets the "address_kk" field to the value that was provided on create.
+func (u *OrganizationUpsert) UpdateAddressKk() *OrganizationUpsert {
+	u.SetExcluded(organization.FieldAddressKk)
+	return u
+}
+
+// SetAddressRu sets the "address_ru" field.
+func (u *OrganizationUpsert) SetAddressRu(v string) *OrganizationUpsert {
+	u.Set(organization.FieldAddressRu, v)
+	return u
+}
+
+// UpdateAddressRu sets the "address_ru" field to the value that was provided on create.
+func (u *OrganizationUpsert) UpdateAddressRu() *OrganizationUpsert {
+	u.SetExcluded(organization.FieldAddressRu)
+	return u
+}
+
+// SetAddressEn sets the "address_en" field.
+func (u *OrganizationUpsert) SetAddressEn(v string) *OrganizationUpsert {
+	u.Set(organization.FieldAddressEn, v)
+	return u
+}
+
+// UpdateAddressEn sets the "address_en" field to the value that was provided on create.
+func (u *OrganizationUpsert) UpdateAddressEn() *OrganizationUpsert {
+	u.SetExcluded(organization.FieldAddressEn)
+	return u
+}
+
 // SetSearchText sets the "search_text" field.
 func (u *OrganizationUpsert) SetSearchText(v string) *OrganizationUpsert {
 	u.Set(organization.FieldSearchText, v)
@@ -1794,6 +1905,48 @@ func (u *OrganizationUpsertOne) SetDescriptionEn(v string) *OrganizationUpsertOn
 func (u *OrganizationUpsertOne) UpdateDescriptionEn() *OrganizationUpsertOne {
 	return u.Update(func(s *OrganizationUpsert) {
 		s.UpdateDescriptionEn()
+	})
+}
+
+// SetAddressKk sets the "address_kk" field.
+func (u *OrganizationUpsertOne) SetAddressKk(v string) *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetAddressKk(v)
+	})
+}
+
+// UpdateAddressKk sets the "address_kk" field to the value that was provided on create.
+func (u *OrganizationUpsertOne) UpdateAddressKk() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateAddressKk()
+	})
+}
+
+// SetAddressRu sets the "address_ru" field.
+func (u *OrganizationUpsertOne) SetAddressRu(v string) *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetAddressRu(v)
+	})
+}
+
+// UpdateAddressRu sets the "address_ru" field to the value that was provided on create.
+func (u *OrganizationUpsertOne) UpdateAddressRu() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateAddressRu()
+	})
+}
+
+// SetAddressEn sets the "address_en" field.
+func (u *OrganizationUpsertOne) SetAddressEn(v string) *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetAddressEn(v)
+	})
+}
+
+// UpdateAddressEn sets the "address_en" field to the value that was provided on create.
+func (u *OrganizationUpsertOne) UpdateAddressEn() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateAddressEn()
 	})
 }
 
@@ -2413,6 +2566,48 @@ func (u *OrganizationUpsertBulk) SetDescriptionEn(v string) *OrganizationUpsertB
 func (u *OrganizationUpsertBulk) UpdateDescriptionEn() *OrganizationUpsertBulk {
 	return u.Update(func(s *OrganizationUpsert) {
 		s.UpdateDescriptionEn()
+	})
+}
+
+// SetAddressKk sets the "address_kk" field.
+func (u *OrganizationUpsertBulk) SetAddressKk(v string) *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetAddressKk(v)
+	})
+}
+
+// UpdateAddressKk sets the "address_kk" field to the value that was provided on create.
+func (u *OrganizationUpsertBulk) UpdateAddressKk() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateAddressKk()
+	})
+}
+
+// SetAddressRu sets the "address_ru" field.
+func (u *OrganizationUpsertBulk) SetAddressRu(v string) *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetAddressRu(v)
+	})
+}
+
+// UpdateAddressRu sets the "address_ru" field to the value that was provided on create.
+func (u *OrganizationUpsertBulk) UpdateAddressRu() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateAddressRu()
+	})
+}
+
+// SetAddressEn sets the "address_en" field.
+func (u *OrganizationUpsertBulk) SetAddressEn(v string) *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetAddressEn(v)
+	})
+}
+
+// UpdateAddressEn sets the "address_en" field to the value that was provided on create.
+func (u *OrganizationUpsertBulk) UpdateAddressEn() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateAddressEn()
 	})
 }
 

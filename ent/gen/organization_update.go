@@ -153,6 +153,48 @@ func (_u *OrganizationUpdate) SetNillableDescriptionEn(v *string) *OrganizationU
 	return _u
 }
 
+// SetAddressKk sets the "address_kk" field.
+func (_u *OrganizationUpdate) SetAddressKk(v string) *OrganizationUpdate {
+	_u.mutation.SetAddressKk(v)
+	return _u
+}
+
+// SetNillableAddressKk sets the "address_kk" field if the given value is not nil.
+func (_u *OrganizationUpdate) SetNillableAddressKk(v *string) *OrganizationUpdate {
+	if v != nil {
+		_u.SetAddressKk(*v)
+	}
+	return _u
+}
+
+// SetAddressRu sets the "address_ru" field.
+func (_u *OrganizationUpdate) SetAddressRu(v string) *OrganizationUpdate {
+	_u.mutation.SetAddressRu(v)
+	return _u
+}
+
+// SetNillableAddressRu sets the "address_ru" field if the given value is not nil.
+func (_u *OrganizationUpdate) SetNillableAddressRu(v *string) *OrganizationUpdate {
+	if v != nil {
+		_u.SetAddressRu(*v)
+	}
+	return _u
+}
+
+// SetAddressEn sets the "address_en" field.
+func (_u *OrganizationUpdate) SetAddressEn(v string) *OrganizationUpdate {
+	_u.mutation.SetAddressEn(v)
+	return _u
+}
+
+// SetNillableAddressEn sets the "address_en" field if the given value is not nil.
+func (_u *OrganizationUpdate) SetNillableAddressEn(v *string) *OrganizationUpdate {
+	if v != nil {
+		_u.SetAddressEn(*v)
+	}
+	return _u
+}
+
 // SetSearchText sets the "search_text" field.
 func (_u *OrganizationUpdate) SetSearchText(v string) *OrganizationUpdate {
 	_u.mutation.SetSearchText(v)
@@ -1072,6 +1114,15 @@ func (_u *OrganizationUpdate) sqlSave(ctx context.Context) (_node int, err error
 	if value, ok := _u.mutation.DescriptionEn(); ok {
 		_spec.SetField(organization.FieldDescriptionEn, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.AddressKk(); ok {
+		_spec.SetField(organization.FieldAddressKk, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.AddressRu(); ok {
+		_spec.SetField(organization.FieldAddressRu, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.AddressEn(); ok {
+		_spec.SetField(organization.FieldAddressEn, field.TypeString, value)
+	}
 	if value, ok := _u.mutation.SearchText(); ok {
 		_spec.SetField(organization.FieldSearchText, field.TypeString, value)
 	}
@@ -1972,6 +2023,48 @@ func (_u *OrganizationUpdateOne) SetDescriptionEn(v string) *OrganizationUpdateO
 func (_u *OrganizationUpdateOne) SetNillableDescriptionEn(v *string) *OrganizationUpdateOne {
 	if v != nil {
 		_u.SetDescriptionEn(*v)
+	}
+	return _u
+}
+
+// SetAddressKk sets the "address_kk" field.
+func (_u *OrganizationUpdateOne) SetAddressKk(v string) *OrganizationUpdateOne {
+	_u.mutation.SetAddressKk(v)
+	return _u
+}
+
+// SetNillableAddressKk sets the "address_kk" field if the given value is not nil.
+func (_u *OrganizationUpdateOne) SetNillableAddressKk(v *string) *OrganizationUpdateOne {
+	if v != nil {
+		_u.SetAddressKk(*v)
+	}
+	return _u
+}
+
+// SetAddressRu sets the "address_ru" field.
+func (_u *OrganizationUpdateOne) SetAddressRu(v string) *OrganizationUpdateOne {
+	_u.mutation.SetAddressRu(v)
+	return _u
+}
+
+// SetNillableAddressRu sets the "address_ru" field if the given value is not nil.
+func (_u *OrganizationUpdateOne) SetNillableAddressRu(v *string) *OrganizationUpdateOne {
+	if v != nil {
+		_u.SetAddressRu(*v)
+	}
+	return _u
+}
+
+// SetAddressEn sets the "address_en" field.
+func (_u *OrganizationUpdateOne) SetAddressEn(v string) *OrganizationUpdateOne {
+	_u.mutation.SetAddressEn(v)
+	return _u
+}
+
+// SetNillableAddressEn sets the "address_en" field if the given value is not nil.
+func (_u *OrganizationUpdateOne) SetNillableAddressEn(v *string) *OrganizationUpdateOne {
+	if v != nil {
+		_u.SetAddressEn(*v)
 	}
 	return _u
 }
@@ -2924,6 +3017,15 @@ func (_u *OrganizationUpdateOne) sqlSave(ctx context.Context) (_node *Organizati
 	}
 	if value, ok := _u.mutation.DescriptionEn(); ok {
 		_spec.SetField(organization.FieldDescriptionEn, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.AddressKk(); ok {
+		_spec.SetField(organization.FieldAddressKk, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.AddressRu(); ok {
+		_spec.SetField(organization.FieldAddressRu, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.AddressEn(); ok {
+		_spec.SetField(organization.FieldAddressEn, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.SearchText(); ok {
 		_spec.SetField(organization.FieldSearchText, field.TypeString, value)

@@ -27,6 +27,7 @@ func (Organization) Mixin() []ent.Mixin {
 		imported{},
 		localized{name: "name"},
 		localized{name: "description", optional: true},
+		localized{name: "address", optional: true},
 		findable{texts: []string{"name", "description"}},
 	}
 }

@@ -900,6 +900,8 @@ type CreateOrganizationInput struct {
 	Name *LocalizedTextInput `json:"name"`
 	// At most 10,000 characters a language.
 	Description graphql.Omittable[*LocalizedTextInput] `json:"description,omitempty"`
+	// Where everybody finds it and when somebody is there; shown with it. At most 500 characters a language.
+	Address graphql.Omittable[*LocalizedTextInput] `json:"address,omitempty"`
 	// What it is in law.
 	LegalForm organization.LegalForm `json:"legalForm"`
 	// Whether it is a network, which organizations belong to; default: false. It stays so.
@@ -2888,6 +2890,8 @@ type UpdateOrganizationInput struct {
 	Name graphql.Omittable[*LocalizedTextInput] `json:"name,omitempty"`
 	// At most 10,000 characters a language.
 	Description graphql.Omittable[*LocalizedTextInput] `json:"description,omitempty"`
+	// Where everybody finds it and when somebody is there; shown with it. At most 500 characters a language.
+	Address graphql.Omittable[*LocalizedTextInput] `json:"address,omitempty"`
 	// What it is in law; in a DRAFT only.
 	LegalForm graphql.Omittable[*organization.LegalForm] `json:"legalForm,omitempty"`
 	// The business identification number, 12 digits, empty for none; in a DRAFT only.

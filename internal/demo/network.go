@@ -62,6 +62,8 @@ type org struct {
 	id          string
 	name        content.Text
 	description content.Text
+	address     content.Text
+	email       string
 	form        organization.LegalForm
 	home        *region
 	regions     []*region

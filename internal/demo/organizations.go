@@ -73,7 +73,18 @@ func (n *network) makeCenters(r random, names nameBook, known map[*region]*org) 
 			names.take(name)
 			o = n.addOrganization(r, x, name, organization.LegalFormNGO, []string{"SOCIAL", "EVENT", "ONLINE"})
 		}
+		o.address, o.email = demoAddress(x), strings.ToLower("center-"+x.iso)+"@demo.example"
 		n.centers = append(n.centers, &center{id: r.sorted(id.SupportCenter, o.made), org: o, since: since[x.iso]})
+	}
+}
+
+// demoAddress is where the center of a region would be: there is no source with the
+// addresses of real ones, so it says what it is.
+func demoAddress(x *region) content.Text {
+	return content.Text{
+		Kk: x.town.Kk + ", Демо көшесі, 1 (демоның мекенжайы); дс–жм 10:00–18:00",
+		Ru: x.town.Ru + ", Демонстрационная улица, 1 (адрес демо); пн–пт 10:00–18:00",
+		En: x.town.En + ", 1 Demo Street (an address of the demo); Mon–Fri 10:00–18:00",
 	}
 }
 

@@ -86,10 +86,14 @@ func (n *network) writeOrganizations(ctx context.Context, tx *gen.Tx) error {
 		c := tx.Organization.Create().SetID(o.id).SetCreatedAt(o.made).SetUpdatedAt(o.made).
 			SetNameKk(o.name.Kk).SetNameRu(o.name.Ru).SetNameEn(o.name.En).
 			SetDescriptionKk(o.description.Kk).SetDescriptionRu(o.description.Ru).SetDescriptionEn(o.description.En).
+			SetAddressKk(o.address.Kk).SetAddressRu(o.address.Ru).SetAddressEn(o.address.En).
 			SetLegalForm(o.form).SetNetwork(parents[o]).SetStatus(organization.StatusVERIFIED).SetHomeRegionID(o.home.id).
 			AddRegionIDs(regionIDs(o.regions)...).AddDirectionIDs(directionIDs(o.directions)...)
 		if o.parent != nil {
 			c.SetParentID(o.parent.id)
+		}
+		if o.email != "" {
+			c.SetContactEmail(o.email)
 		}
 		return c
 	}, tx.Organization.CreateBulk)

@@ -153,3 +153,44 @@ func TestWhatIsNotSent(t *testing.T) {
 		}
 	})
 }
+
+// What people call an event is text in a letter: no part of it is HTML, no header is
+// theirs, and the title stands there as it was written.
+func TestH1_MarkupInATitleIsTextInALetter(t *testing.T) {
+	corpus := []string{
+		"<script>alert(1)</script>",
+		`<img src=x onerror="alert(1)">`,
+		`"><svg/onload=alert(1)>'><`,
+		`<a href="javascript:alert(1)">a</a> <iframe srcdoc="<script>alert(1)</script>">`,
+		`</title></style><base href="https://evil.example/"><form action=https://evil.example>`,
+		"&lt;script&gt;alert(1)&lt;/script&gt; {{constructor}} ${alert(1)}",
+	}
+	headers := "Storm\r\nContent-Type: text/html\r\nBcc: all@example.kz\r\n\r\n<b>bold</b>"
+	eachDatabase(t, func(t *testing.T, w *world) {
+		box := newMailbox(t)
+		d := w.dispatcher(w.store, box.address)
+		where := w.shift(there(25, 9, 30), 5)
+		me := w.person("aigerim@example.kz", lang.EN)
+		signup := w.signUp(me, where)
+		for _, title := range append(corpus, headers) {
+			w.db().Event.UpdateOneID(where.EventID).SetTitleEn(title).SetCancellationReason(title).ExecX(system)
+			w.db().Shift.UpdateOneID(where.ID).SetTitleEn(title).ExecX(system)
+			w.tell(gennotice.KindCANCELLED, me, where, signup, "{}")
+			mails := w.mails(d, box)
+			if len(mails) != 1 {
+				t.Fatalf("%s: %d mails", title, len(mails))
+			}
+			m, shown := mails[0], strings.Join(strings.Fields(title), " ")
+			if m.subject != "The shift is cancelled: "+shown {
+				t.Errorf("subject %q, want %q", m.subject, shown)
+			}
+			if strings.Count(m.text, shown) < 2 {
+				t.Errorf("no %q as it is in\n%s", shown, m.text)
+			}
+			types := m.header["Content-Type"]
+			if len(types) != 1 || !strings.HasPrefix(types[0], "text/plain; charset=UTF-8") || m.header.Get("Bcc") != "" || len(m.to) != 1 {
+				t.Errorf("%q: %v to %v", title, m.header, m.to)
+			}
+		}
+	})
+}

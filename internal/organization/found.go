@@ -36,6 +36,7 @@ func (s *Service) Create(ctx context.Context, d Draft, key string) (string, erro
 		create := c.Organization.Create().
 			SetNameKk(d.Name.Kk).SetNameRu(d.Name.Ru).SetNameEn(d.Name.En).
 			SetDescriptionKk(d.Description.Kk).SetDescriptionRu(d.Description.Ru).SetDescriptionEn(d.Description.En).
+			SetAddressKk(d.Address.Kk).SetAddressRu(d.Address.Ru).SetAddressEn(d.Address.En).
 			SetLegalForm(d.LegalForm).SetNetwork(d.Network).SetNillableBin(optional(d.BIN)).SetNillableWebsite(optional(d.Website)).
 			SetNillableContactEmail(optional(d.ContactEmail)).SetNillableContactPhone(optional(d.ContactPhone)).
 			SetHomeRegionID(d.HomeRegionID).AddRegionIDs(works(d.HomeRegionID, d.RegionIDs)...).
@@ -107,7 +108,7 @@ func changeable(o *gen.Organization, p *Patch) error {
 }
 
 func (p *Patch) apply(ctx context.Context, c *change, o *gen.Organization, update *gen.OrganizationUpdateOne) error {
-	if err := checkTexts(p.Name, p.Description); err != nil {
+	if err := checkTexts(p.Name, p.Description, p.Address); err != nil {
 		return err
 	}
 	if t := p.Name; t != nil {
@@ -115,6 +116,9 @@ func (p *Patch) apply(ctx context.Context, c *change, o *gen.Organization, updat
 	}
 	if t := p.Description; t != nil {
 		update.SetDescriptionKk(t.Kk).SetDescriptionRu(t.Ru).SetDescriptionEn(t.En)
+	}
+	if t := p.Address; t != nil {
+		update.SetAddressKk(t.Kk).SetAddressRu(t.Ru).SetAddressEn(t.En)
 	}
 	if err := p.applyRegistration(o, update); err != nil {
 		return err

@@ -19,6 +19,7 @@ import (
 const (
 	maxName        = 200    // characters a language
 	maxDescription = 10_000 // characters a language
+	maxAddress     = 500    // characters a language
 	maxReason      = 1_000  // characters
 	maxRegions     = 20
 	// mostUnverified is how many organizations a person founds that nobody has verified.
@@ -31,6 +32,7 @@ var binDigits = regexp.MustCompile(`^[0-9]{12}$`)
 type Draft struct {
 	Name         lang.Text
 	Description  lang.Text
+	Address      lang.Text
 	LegalForm    organization.LegalForm
 	Network      bool
 	BIN          string
@@ -47,6 +49,7 @@ type Patch struct {
 	OrganizationID  string
 	Name            *lang.Text
 	Description     *lang.Text
+	Address         *lang.Text
 	LegalForm       *organization.LegalForm
 	BIN             *string
 	Website         *string
@@ -59,7 +62,7 @@ type Patch struct {
 }
 
 func (d *Draft) check(ctx context.Context, tx *gen.Tx) error {
-	if err := checkTexts(&d.Name, &d.Description); err != nil {
+	if err := checkTexts(&d.Name, &d.Description, &d.Address); err != nil {
 		return err
 	}
 	if d.Network && d.LegalForm == organization.LegalFormINFORMAL_GROUP {
@@ -80,14 +83,19 @@ func (d *Draft) check(ctx context.Context, tx *gen.Tx) error {
 	return checkRegions(ctx, tx, d.HomeRegionID, d.RegionIDs)
 }
 
-func checkTexts(name, description *lang.Text) error {
+func checkTexts(name, description, address *lang.Text) error {
 	if name != nil {
 		if err := check.Text(name, true, maxName, "name"); err != nil {
 			return err
 		}
 	}
 	if description != nil {
-		return check.Text(description, false, maxDescription, "description")
+		if err := check.Text(description, false, maxDescription, "description"); err != nil {
+			return err
+		}
+	}
+	if address != nil {
+		return check.Text(address, false, maxAddress, "address")
 	}
 	return nil
 }

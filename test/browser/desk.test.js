@@ -1,13 +1,14 @@
 // The organizer's desk: an event from nothing to a full roster.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { documents, organizer, placesOn, register } from '../conformance/support/network.js';
+import { documents, organizer, placesOn, publish, register } from '../conformance/support/network.js';
 import { axe } from './support/axe.js';
 import { openPage } from './support/browser.js';
 import { inBrowser, languages, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', key);
+const updateShift = `mutation ($input: UpdateShiftInput!) { updateShift(input: $input) { shift { id } userErrors { code message } } }`;
 const organizationPages = ['', '/new', '/members', '/people'].map((page) => `/desk/organization${page}`);
 
 inBrowser('the desk', async (t, program, browser) => {
@@ -150,6 +151,74 @@ inBrowser('the desk', async (t, program, browser) => {
     await page.getByRole('button', { name: says('desk.cancel.do') }).click();
     await page.getByText(says('event.state.CANCELLED'), { exact: true }).first().waitFor();
     assert.deepEqual(page.noted.violations, []);
+  });
+
+  await t.test('cancelling counts who asked for a place and waits for an answer: they are told too', async () => {
+    const asked = await publish(host, 3, 50 * 86_400_000);
+    await host.act(updateShift, { shiftId: asked.shiftId, signupPolicy: 'APPROVAL' });
+    await page.goto(`${program.url}/desk/events/${asked.eventId}?lang=en`);
+    await page.getByRole('button', { name: says('desk.cancel'), exact: true }).click();
+    await page.getByText('Nobody has signed up').waitFor();
+    const person = await register(program, 'asks');
+    const { signup } = await person.act(documents.signUp, { shiftId: asked.shiftId });
+    assert.equal(signup.state, 'REQUESTED');
+    await page.reload();
+    await page.getByRole('button', { name: says('desk.cancel'), exact: true }).click();
+    await page.getByText('1 person loses their place').waitFor();
+    await page.getByRole('button', { name: says('mine.keep') }).click();
+    const row = page.locator('tr[data-shift]');
+    await row.getByRole('button', { name: says('desk.shift.cancel') }).click();
+    await row.getByText('1 person loses their place').waitFor();
+    await row.getByRole('button', { name: says('desk.shift.cancel') }).click();
+    await row.getByText(says('shift.state.CANCELLED')).waitFor();
+    const { viewer } = await person.get('{ viewer { notices(first: 1) { edges { node { kind } } } } }');
+    assert.equal(viewer.notices.edges[0].node.kind, 'CANCELLED');
+  });
+
+  await t.test('an event is copied: its words and shifts, another day, nobody on it', async () => {
+    const from = await publish(host, 4, 51 * 86_400_000);
+    await (await register(program, 'placed')).act(documents.signUp, { shiftId: from.shiftId });
+    await page.goto(`${program.url}/desk/events/${from.eventId}?lang=en`);
+    await page.getByRole('link', { name: says('desk.copy') }).click();
+    await page.waitForURL(`**/desk/events/new?copy=${from.eventId}`);
+    assert.equal(await page.getByLabel(says('desk.form.title.en')).inputValue(), 'Cleaning the bank of the Irtysh');
+    assert.equal(await page.getByLabel(says('desk.form.title.kk')).inputValue(), 'Ертіс жағасын тазалау');
+    assert.equal(await page.getByLabel('Social help').isChecked(), true);
+    assert.equal(await page.getByLabel(says('desk.form.shift.title')).inputValue(), 'Morning');
+    assert.equal(await page.getByLabel(says('desk.capacity'), { exact: true }).inputValue(), '4');
+    await page.getByLabel(says('events.region')).selectOption({ label: 'Pavlodar Region' });
+    await page.getByRole('button', { name: says('desk.form.create') }).click();
+    await page.waitForURL(/\/desk\/events\/evt_/);
+    const copied = page.url().match(/evt_[\w-]+/)[0];
+    assert.notEqual(copied, from.eventId);
+    await page.getByText('4 of 4 places free').first().waitFor();
+    const read = `query ($id: ID!) { node(id: $id) { ... on Event { state titleTranslations { kk ru en } directions { code } shifts { capacity confirmed titleTranslations { en } } } } }`;
+    const [one, other] = await Promise.all([from.eventId, copied].map(async (id) => (await host.get(read, { id })).node));
+    assert.deepEqual([one.state, other.state], ['PUBLISHED', 'DRAFT']);
+    assert.deepEqual([one.shifts[0].confirmed, other.shifts[0].confirmed], [1, 0]);
+    const same = ({ titleTranslations, directions, shifts: [{ capacity, titleTranslations: shift }] }) => [titleTranslations, directions, capacity, shift];
+    assert.deepEqual(same(other), same(one));
+  });
+
+  await t.test('on paper a roster is a list to tick off: names and a place for the mark, nothing to navigate by', async () => {
+    const { shiftId: printed } = await publish(host, 4, 52 * 86_400_000);
+    for (const name of ['Aigerim', 'Dana']) await (await register(program, name)).act(documents.signUp, { shiftId: printed });
+    await page.goto(`${program.url}/desk/shifts/${printed}?lang=en`);
+    for (const name of ['Aigerim', 'Dana']) await page.getByRole('rowheader', { name: new RegExp(name) }).waitFor();
+    const mark = page.locator('tbody th [aria-hidden]');
+    assert.equal(await mark.first().isVisible(), false);
+    assert.equal(await page.locator('header').first().isVisible(), true);
+    await page.emulateMedia({ media: 'print' });
+    for (const name of ['Aigerim', 'Dana']) assert.equal(await page.getByRole('rowheader', { name: new RegExp(name) }).isVisible(), true);
+    assert.deepEqual(await mark.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width > 8 && getComputedStyle(one).borderStyle)), ['solid', 'solid']);
+    await page.getByRole('heading', { level: 1, name: /Cleaning the bank/ }).waitFor();
+    const sign = page.locator('tbody tr td:last-child');
+    assert.ok((await page.getByRole('columnheader', { name: says('desk.signature') }).boundingBox()).width > 150);
+    assert.deepEqual(await sign.evaluateAll((all) => all.map((one) => one.checkVisibility() && one.textContent === '')), [true, true]);
+    for (const away of ['header', 'footer', 'nav', 'button', 'form', 'main a']) {
+      assert.deepEqual(await page.locator(away).evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 90))), [], away);
+    }
+    await page.emulateMedia({ media: null });
   });
 
   await t.test('H8 axe finds nothing serious on the pages of the desk, and at 360 px nothing lies beside them', async (t) => {

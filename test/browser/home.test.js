@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { documents, liveEvent, organizer, publish, register } from '../conformance/support/network.js';
 import { axe } from './support/axe.js';
 import { hosts, openPage } from './support/browser.js';
+import { Program } from '../conformance/support/program.js';
+import { note, noted } from './support/history.js';
 import { cards, connection, places } from './support/home.js';
 import { inBrowser, languages, word } from './support/pages.js';
 
@@ -26,6 +28,27 @@ inBrowser('the network', async (t, program, browser) => {
     await connection(page, 'live');
     await changesWithSignUp(page, program, soon);
     assert.deepEqual(hosts(page.noted), [program.host]);
+    assert.deepEqual([page.noted.complaints, page.noted.violations], [[], []]);
+  });
+
+  await t.test('a counter of events leads to the list that it counts: of what is ahead, and of the last twelve months', async () => {
+    const page = await openPage(browser);
+    for (const address of ['/events', '/events?past=1']) {
+      await page.goto(`${program.url}/?lang=en`);
+      const counter = page.locator(`[data-counter] a[href^="${address}"]:not([href*=free])`).first();
+      await counter.locator('text=/[0-9]/').first().waitFor();
+      const [count] = (await counter.textContent()).match(/[\d,]+/);
+      await counter.click();
+      await page.getByRole('status').getByText(new RegExp(`^${count} `)).waitFor();
+      if (address === '/events') continue;
+      // Its days stand in the form, and are part of the question.
+      const from = page.getByLabel(word('en', 'events.from'), { exact: true });
+      const to = await page.getByLabel(word('en', 'events.to'), { exact: true }).inputValue();
+      assert.ok((await from.inputValue()) < to);
+      await from.fill(to);
+      await page.waitForURL(`**from=${to}*`);
+      await page.getByRole('status').getByText(new RegExp(`^(?!${count} )\\d`)).waitFor();
+    }
     assert.deepEqual([page.noted.complaints, page.noted.violations], [[], []]);
   });
 
@@ -105,6 +128,42 @@ inBrowser('the network', async (t, program, browser) => {
     await program.start();
     await connection(page, 'live');
     await changesWithSignUp(page, program, soon);
+    assert.deepEqual(page.noted.violations, []);
+  });
+
+  await t.test('H10 from the death of the server to the next one it lies at no moment: what it calls live is of now', async () => {
+    const page = await openPage(browser);
+    await page.goto(`${program.url}/directions/SOCIAL?lang=en`);
+    await connection(page, 'live');
+    const before = new Map((await cards(page)).map(({ id, places }) => [id, places]));
+    await note(page);
+    await program.kill();
+    await connection(page, 'lost');
+    // Places are taken while the page cannot know.
+    const beside = await Program.start(program.environment);
+    const person = await register(beside, 'meanwhile');
+    const taken = [];
+    for (const { id } of await cards(page)) {
+      const { node } = await person.get('query ($id: ID!) { node(id: $id) { ... on Event { shifts { id live { state available } } } } }', { id });
+      const free = node.shifts.find(({ live }) => live.state === 'OPEN' && live.available > 0);
+      const { signup } = free ? await person.act(documents.signUp, { shiftId: free.id }).catch(() => ({})) : {};
+      if (signup) taken.push(id);
+    }
+    assert.ok(taken.length > 0);
+    const now = new Map();
+    for (const id of before.keys()) now.set(id, await liveEvent(person, id));
+    await beside.kill();
+    await program.start();
+    await connection(page, 'live');
+    for (const id of taken) await page.waitForFunction(([id, was]) => document.querySelector(`[data-event="${id}"] [data-places]`).textContent !== was, [id, before.get(id)]);
+    const shown = await noted(page);
+    const lost = shown.findIndex((one) => one.connection === 'lost');
+    assert.ok(lost > 0 && shown.length > lost + 1);
+    assert.deepEqual(shown.slice(0, lost).flatMap(({ places }) => Object.entries(places)).filter(([id, places]) => before.get(id) !== places), []);
+    for (const { connection, places } of shown.slice(lost)) {
+      if (connection !== 'live') continue;
+      for (const [id, words] of Object.entries(places)) assert.match(words, new RegExp(`^${now.get(id).available} of ${now.get(id).capacity} places free`), id);
+    }
     assert.deepEqual(page.noted.violations, []);
   });
 });

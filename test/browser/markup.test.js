@@ -5,20 +5,10 @@ import assert from 'node:assert/strict';
 import { as, documents, founder, register } from '../conformance/support/network.js';
 import { pause } from '../conformance/support/program.js';
 import { drawn } from './support/drawn.js';
+import { corpus } from './support/corpus.js';
 import { inBrowserOnEach } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
-/** Each would set window.broken, or load from another site, where it was read as markup. */
-const corpus = [
-  '<script>window.broken=1</script>',
-  '<img src=x onerror="window.broken=1">',
-  `"><svg/onload=window.broken=1>'><`,
-  '<iframe srcdoc="<script>parent.broken=1</script>"></iframe>',
-  '<a href="javascript:window.broken=1">a</a> [a](javascript:window.broken=1) <javascript:window.broken=1>',
-  '</textarea></title></style><style>*{display:none}</style><base href="https://evil.example/">',
-  '&lt;script&gt;window.broken=1&lt;/script&gt; {{constructor.constructor("window.broken=1")()}} ${window.broken=1}',
-  '<img src=https://evil.example/x.png> ![a](https://evil.example/x.png) <form action=https://evil.example><input name=location>',
-];
 const all = corpus.join(' ');
 const refusals = 'userErrors { code message path }';
 const day = 86_400_000;

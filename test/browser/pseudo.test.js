@@ -1,7 +1,7 @@
 // Words of any language fit: every page at 360 px with words longer by two fifths.
 import assert from 'node:assert/strict';
 import { openPage } from './support/browser.js';
-import { everyPage } from './support/every-page.js';
+import { addressOf, everyPage, nameOf } from './support/every-page.js';
 import { inBrowser } from './support/pages.js';
 import { misplaced, readPseudo } from './support/pseudo.js';
 import { pageAs } from './support/session.js';
@@ -10,10 +10,10 @@ const phone = { viewport: { width: 360, height: 740 } };
 
 inBrowser('H9 longer words fit on a phone', async (t, program, browser) => {
   for (const [path, who] of await everyPage(program)) {
-    await t.test(path.replace(/\w{3}_[\w-]+/g, ':id'), async () => {
+    await t.test(nameOf(path), async () => {
       const page = who ? await pageAs(browser, who, phone) : await openPage(browser, phone);
       await readPseudo(page);
-      await page.goto(`${program.url}${path}${path.includes('?') ? '&' : '?'}lang=en`);
+      await page.goto(addressOf(program, path, 'en'));
       await page.locator('h1').first().waitFor();
       await page.waitForLoadState('networkidle');
       assert.match(await page.locator('body').textContent(), /lôrém/);

@@ -5,6 +5,7 @@ import { documents, organizer, placesOn, register } from '../conformance/support
 import { undo } from '../conformance/support/undo.js';
 import { axe } from './support/axe.js';
 import { openPage } from './support/browser.js';
+import { corpus } from './support/corpus.js';
 import { inBrowser, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
@@ -197,6 +198,31 @@ inBrowser('signing up in the widget', async (t, program, browser) => {
     assert.deepEqual([page.noted.complaints, page.noted.violations], [[], []]);
   });
 
+  await t.test('H1 markup in a title is text in the frame, and nothing of it is in the card of the widget, on a page that would run it', async () => {
+    const made = () => {
+      const root = document.querySelector('erikti-event')?.shadowRoot ?? document.querySelector('main');
+      const bad = ':is(script, base, [onerror], [onload], img[src="x"], iframe[srcdoc], a[href^="javascript:" i], [src*="evil.example"], [action*="evil.example"])';
+      return { broken: window.broken, elements: root.querySelectorAll(bad).length };
+    };
+    const harmless = { broken: undefined, elements: 0 };
+    for (const [i, title] of corpus.entries()) {
+      const shift = corpus[(i + 1) % corpus.length];
+      const { eventId } = await publish(host, 2, { title, shift });
+      const page = await open(browser, registered, eventId, '?strict=no');
+      const frame = await tap(page);
+      assert.deepEqual(await page.evaluate(made), harmless, title);
+      await frame.getByText(title).first().waitFor();
+      await frame.getByText(shift).first().waitFor();
+      await fill(frame, '<b>Aigerim</b>');
+      await frame.getByRole('heading', { name: says('sure') }).waitFor();
+      await frame.getByText('<b>Aigerim</b>').first().waitFor();
+      assert.deepEqual(await page.frames().at(-1).evaluate(made), harmless, title);
+      assert.deepEqual(page.noted.requests.filter((url) => url.includes('evil.example')), []);
+      assert.deepEqual([page.noted.complaints, page.noted.violations], [[], []], title);
+      await page.context().close();
+    }
+  });
+
   await t.test('H3 a site that is not registered frames nothing, and nobody frames the dashboard', async () => {
     const { eventId, shiftId } = await publish(host, 2);
     const signUp = `${program.url}/widget/sign-up?shift=${shiftId}&lang=en`;
@@ -338,17 +364,17 @@ const day = 86_400_000;
 let published = 0;
 
 /** Publishes an event with one shift that takes guests, each on a day of its own. */
-async function publish(host, capacity) {
+async function publish(host, capacity, { title = 'Cleaning the bank of the Irtysh', shift = 'Morning' } = {}) {
   const start = Date.now() + (7 + published++) * day;
   const [startsAt, endsAt] = [start, start + day / 8].map((moment) => new Date(moment).toISOString());
   const { event } = await host.act(documents.createEvent, {
     organizationId: host.organizationId,
-    title: { en: 'Cleaning the bank of the Irtysh' },
+    title: { en: title },
     directions: ['SOCIAL'],
     startsAt,
     endsAt,
     timeZone: 'Asia/Almaty',
-    shifts: [{ title: { en: 'Morning' }, startsAt, endsAt, capacity, guestSignup: true }],
+    shifts: [{ title: { en: shift }, startsAt, endsAt, capacity, guestSignup: true }],
   });
   await host.act(documents.publishEvent, { eventId: event.id });
   return { eventId: event.id, shiftId: event.shifts[0].id };

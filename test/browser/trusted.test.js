@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { within } from '../conformance/support/program.js';
 import { openPage } from './support/browser.js';
-import { everyPage } from './support/every-page.js';
+import { everyPage, nameOf } from './support/every-page.js';
 import { inBrowser, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
@@ -16,7 +16,7 @@ inBrowser('B15 the pages need no other documents than their own', async (t, prog
   await program.start();
 
   for (const [path, who] of pages) {
-    await t.test(path.replace(/\w{3}_[\w-]+/g, ':id'), async () => {
+    await t.test(nameOf(path), async () => {
       const page = who ? await pageAs(browser, who) : await openPage(browser);
       const said = [];
       const answered = new Promise((resolve) => {

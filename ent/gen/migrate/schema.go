@@ -2425,6 +2425,9 @@ var (
 		{Name: "description_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
 		{Name: "description_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
 		{Name: "description_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "address_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "address_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "address_en", Type: field.TypeString, Size: 2147483647, Default: ""},
 		{Name: "search_text", Type: field.TypeString, Size: 2147483647, Default: ""},
 		{Name: "name_sort_kk", Type: field.TypeString, Default: ""},
 		{Name: "name_sort_ru", Type: field.TypeString, Default: ""},
@@ -2450,19 +2453,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "organizations_organizations_children",
-				Columns:    []*schema.Column{OrganizationsColumns[25]},
+				Columns:    []*schema.Column{OrganizationsColumns[28]},
 				RefColumns: []*schema.Column{OrganizationsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "organizations_regions_home_region",
-				Columns:    []*schema.Column{OrganizationsColumns[26]},
+				Columns:    []*schema.Column{OrganizationsColumns[29]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "organizations_reasons_reason",
-				Columns:    []*schema.Column{OrganizationsColumns[27]},
+				Columns:    []*schema.Column{OrganizationsColumns[30]},
 				RefColumns: []*schema.Column{ReasonsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -2476,37 +2479,37 @@ var (
 			{
 				Name:    "organization_status_name_sort_kk",
 				Unique:  false,
-				Columns: []*schema.Column{OrganizationsColumns[18], OrganizationsColumns[13]},
+				Columns: []*schema.Column{OrganizationsColumns[21], OrganizationsColumns[16]},
 			},
 			{
 				Name:    "organization_status_name_sort_ru",
 				Unique:  false,
-				Columns: []*schema.Column{OrganizationsColumns[18], OrganizationsColumns[14]},
+				Columns: []*schema.Column{OrganizationsColumns[21], OrganizationsColumns[17]},
 			},
 			{
 				Name:    "organization_status_name_sort_en",
 				Unique:  false,
-				Columns: []*schema.Column{OrganizationsColumns[18], OrganizationsColumns[15]},
+				Columns: []*schema.Column{OrganizationsColumns[21], OrganizationsColumns[18]},
 			},
 			{
 				Name:    "organization_parent_id",
 				Unique:  false,
-				Columns: []*schema.Column{OrganizationsColumns[25]},
+				Columns: []*schema.Column{OrganizationsColumns[28]},
 			},
 			{
 				Name:    "organization_requested_network_id",
 				Unique:  false,
-				Columns: []*schema.Column{OrganizationsColumns[24]},
+				Columns: []*schema.Column{OrganizationsColumns[27]},
 			},
 			{
 				Name:    "organization_home_region_id_status",
 				Unique:  false,
-				Columns: []*schema.Column{OrganizationsColumns[26], OrganizationsColumns[18]},
+				Columns: []*schema.Column{OrganizationsColumns[29], OrganizationsColumns[21]},
 			},
 			{
 				Name:    "organizations_one_verified_of_a_bin",
 				Unique:  true,
-				Columns: []*schema.Column{OrganizationsColumns[16]},
+				Columns: []*schema.Column{OrganizationsColumns[19]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "status = 'VERIFIED' OR status = 'SUSPENDED'",
 				},

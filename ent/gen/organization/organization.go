@@ -40,6 +40,12 @@ const (
 	FieldDescriptionRu = "description_ru"
 	// FieldDescriptionEn holds the string denoting the description_en field in the database.
 	FieldDescriptionEn = "description_en"
+	// FieldAddressKk holds the string denoting the address_kk field in the database.
+	FieldAddressKk = "address_kk"
+	// FieldAddressRu holds the string denoting the address_ru field in the database.
+	FieldAddressRu = "address_ru"
+	// FieldAddressEn holds the string denoting the address_en field in the database.
+	FieldAddressEn = "address_en"
 	// FieldSearchText holds the string denoting the search_text field in the database.
 	FieldSearchText = "search_text"
 	// FieldNameSortKk holds the string denoting the name_sort_kk field in the database.
@@ -233,6 +239,9 @@ var Columns = []string{
 	FieldDescriptionKk,
 	FieldDescriptionRu,
 	FieldDescriptionEn,
+	FieldAddressKk,
+	FieldAddressRu,
+	FieldAddressEn,
 	FieldSearchText,
 	FieldNameSortKk,
 	FieldNameSortRu,
@@ -300,6 +309,12 @@ var (
 	DefaultDescriptionRu string
 	// DefaultDescriptionEn holds the default value on creation for the "description_en" field.
 	DefaultDescriptionEn string
+	// DefaultAddressKk holds the default value on creation for the "address_kk" field.
+	DefaultAddressKk string
+	// DefaultAddressRu holds the default value on creation for the "address_ru" field.
+	DefaultAddressRu string
+	// DefaultAddressEn holds the default value on creation for the "address_en" field.
+	DefaultAddressEn string
 	// DefaultSearchText holds the default value on creation for the "search_text" field.
 	DefaultSearchText string
 	// DefaultNameSortKk holds the default value on creation for the "name_sort_kk" field.
@@ -430,6 +445,21 @@ func ByDescriptionRu(opts ...sql.OrderTermOption) OrderOption {
 // ByDescriptionEn orders the results by the description_en field.
 func ByDescriptionEn(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDescriptionEn, opts...).ToFunc()
+}
+
+// ByAddressKk orders the results by the address_kk field.
+func ByAddressKk(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAddressKk, opts...).ToFunc()
+}
+
+// ByAddressRu orders the results by the address_ru field.
+func ByAddressRu(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAddressRu, opts...).ToFunc()
+}
+
+// ByAddressEn orders the results by the address_en field.
+func ByAddressEn(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAddressEn, opts...).ToFunc()
 }
 
 // BySearchText orders the results by the search_text field.

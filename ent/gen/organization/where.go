@@ -120,6 +120,21 @@ func DescriptionEn(v string) predicate.Organization {
 	return predicate.Organization(sql.FieldEQ(FieldDescriptionEn, v))
 }
 
+// AddressKk applies equality check predicate on the "address_kk" field. It's identical to AddressKkEQ.
+func AddressKk(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldAddressKk, v))
+}
+
+// AddressRu applies equality check predicate on the "address_ru" field. It's identical to AddressRuEQ.
+func AddressRu(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldAddressRu, v))
+}
+
+// AddressEn applies equality check predicate on the "address_en" field. It's identical to AddressEnEQ.
+func AddressEn(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldAddressEn, v))
+}
+
 // SearchText applies equality check predicate on the "search_text" field. It's identical to SearchTextEQ.
 func SearchText(v string) predicate.Organization {
 	return predicate.Organization(sql.FieldEQ(FieldSearchText, v))
@@ -848,6 +863,201 @@ func DescriptionEnEqualFold(v string) predicate.Organization {
 // DescriptionEnContainsFold applies the ContainsFold predicate on the "description_en" field.
 func DescriptionEnContainsFold(v string) predicate.Organization {
 	return predicate.Organization(sql.FieldContainsFold(FieldDescriptionEn, v))
+}
+
+// AddressKkEQ applies the EQ predicate on the "address_kk" field.
+func AddressKkEQ(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldAddressKk, v))
+}
+
+// AddressKkNEQ applies the NEQ predicate on the "address_kk" field.
+func AddressKkNEQ(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldNEQ(FieldAddressKk, v))
+}
+
+// AddressKkIn applies the In predicate on the "address_kk" field.
+func AddressKkIn(vs ...string) predicate.Organization {
+	return predicate.Organization(sql.FieldIn(FieldAddressKk, vs...))
+}
+
+// AddressKkNotIn applies the NotIn predicate on the "address_kk" field.
+func AddressKkNotIn(vs ...string) predicate.Organization {
+	return predicate.Organization(sql.FieldNotIn(FieldAddressKk, vs...))
+}
+
+// AddressKkGT applies the GT predicate on the "address_kk" field.
+func AddressKkGT(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldGT(FieldAddressKk, v))
+}
+
+// AddressKkGTE applies the GTE predicate on the "address_kk" field.
+func AddressKkGTE(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldGTE(FieldAddressKk, v))
+}
+
+// AddressKkLT applies the LT predicate on the "address_kk" field.
+func AddressKkLT(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldLT(FieldAddressKk, v))
+}
+
+// AddressKkLTE applies the LTE predicate on the "address_kk" field.
+func AddressKkLTE(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldLTE(FieldAddressKk, v))
+}
+
+// AddressKkContains applies the Contains predicate on the "address_kk" field.
+func AddressKkContains(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldContains(FieldAddressKk, v))
+}
+
+// AddressKkHasPrefix applies the HasPrefix predicate on the "address_kk" field.
+func AddressKkHasPrefix(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldHasPrefix(FieldAddressKk, v))
+}
+
+// AddressKkHasSuffix applies the HasSuffix predicate on the "address_kk" field.
+func AddressKkHasSuffix(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldHasSuffix(FieldAddressKk, v))
+}
+
+// AddressKkEqualFold applies the EqualFold predicate on the "address_kk" field.
+func AddressKkEqualFold(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEqualFold(FieldAddressKk, v))
+}
+
+// AddressKkContainsFold applies the ContainsFold predicate on the "address_kk" field.
+func AddressKkContainsFold(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldContainsFold(FieldAddressKk, v))
+}
+
+// AddressRuEQ applies the EQ predicate on the "address_ru" field.
+func AddressRuEQ(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldAddressRu, v))
+}
+
+// AddressRuNEQ applies the NEQ predicate on the "address_ru" field.
+func AddressRuNEQ(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldNEQ(FieldAddressRu, v))
+}
+
+// AddressRuIn applies the In predicate on the "address_ru" field.
+func AddressRuIn(vs ...string) predicate.Organization {
+	return predicate.Organization(sql.FieldIn(FieldAddressRu, vs...))
+}
+
+// AddressRuNotIn applies the NotIn predicate on the "address_ru" field.
+func AddressRuNotIn(vs ...string) predicate.Organization {
+	return predicate.Organization(sql.FieldNotIn(FieldAddressRu, vs...))
+}
+
+// AddressRuGT applies the GT predicate on the "address_ru" field.
+func AddressRuGT(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldGT(FieldAddressRu, v))
+}
+
+// AddressRuGTE applies the GTE predicate on the "address_ru" field.
+func AddressRuGTE(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldGTE(FieldAddressRu, v))
+}
+
+// AddressRuLT applies the LT predicate on the "address_ru" field.
+func AddressRuLT(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldLT(FieldAddressRu, v))
+}
+
+// AddressRuLTE applies the LTE predicate on the "address_ru" field.
+func AddressRuLTE(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldLTE(FieldAddressRu, v))
+}
+
+// AddressRuContains applies the Contains predicate on the "address_ru" field.
+func AddressRuContains(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldContains(FieldAddressRu, v))
+}
+
+// AddressRuHasPrefix applies the HasPrefix predicate on the "address_ru" field.
+func AddressRuHasPrefix(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldHasPrefix(FieldAddressRu, v))
+}
+
+// AddressRuHasSuffix applies the HasSuffix predicate on the "address_ru" field.
+func AddressRuHasSuffix(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldHasSuffix(FieldAddressRu, v))
+}
+
+// AddressRuEqualFold applies the EqualFold predicate on the "address_ru" field.
+func AddressRuEqualFold(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEqualFold(FieldAddressRu, v))
+}
+
+// AddressRuContainsFold applies the ContainsFold predicate on the "address_ru" field.
+func AddressRuContainsFold(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldContainsFold(FieldAddressRu, v))
+}
+
+// AddressEnEQ applies the EQ predicate on the "address_en" field.
+func AddressEnEQ(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldAddressEn, v))
+}
+
+// AddressEnNEQ applies the NEQ predicate on the "address_en" field.
+func AddressEnNEQ(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldNEQ(FieldAddressEn, v))
+}
+
+// AddressEnIn applies the In predicate on the "address_en" field.
+func AddressEnIn(vs ...string) predicate.Organization {
+	return predicate.Organization(sql.FieldIn(FieldAddressEn, vs...))
+}
+
+// AddressEnNotIn applies the NotIn predicate on the "address_en" field.
+func AddressEnNotIn(vs ...string) predicate.Organization {
+	return predicate.Organization(sql.FieldNotIn(FieldAddressEn, vs...))
+}
+
+// AddressEnGT applies the GT predicate on the "address_en" field.
+func AddressEnGT(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldGT(FieldAddressEn, v))
+}
+
+// AddressEnGTE applies the GTE predicate on the "address_en" field.
+func AddressEnGTE(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldGTE(FieldAddressEn, v))
+}
+
+// AddressEnLT applies the LT predicate on the "address_en" field.
+func AddressEnLT(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldLT(FieldAddressEn, v))
+}
+
+// AddressEnLTE applies the LTE predicate on the "address_en" field.
+func AddressEnLTE(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldLTE(FieldAddressEn, v))
+}
+
+// AddressEnContains applies the Contains predicate on the "address_en" field.
+func AddressEnContains(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldContains(FieldAddressEn, v))
+}
+
+// AddressEnHasPrefix applies the HasPrefix predicate on the "address_en" field.
+func AddressEnHasPrefix(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldHasPrefix(FieldAddressEn, v))
+}
+
+// AddressEnHasSuffix applies the HasSuffix predicate on the "address_en" field.
+func AddressEnHasSuffix(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldHasSuffix(FieldAddressEn, v))
+}
+
+// AddressEnEqualFold applies the EqualFold predicate on the "address_en" field.
+func AddressEnEqualFold(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEqualFold(FieldAddressEn, v))
+}
+
+// AddressEnContainsFold applies the ContainsFold predicate on the "address_en" field.
+func AddressEnContainsFold(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldContainsFold(FieldAddressEn, v))
 }
 
 // SearchTextEQ applies the EQ predicate on the "search_text" field.

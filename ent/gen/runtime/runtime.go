@@ -2213,9 +2213,9 @@ func init() {
 			return next.Mutate(ctx, m)
 		})
 	}
-	organizationMixinHooks6 := organizationMixin[6].Hooks()
+	organizationMixinHooks7 := organizationMixin[7].Hooks()
 
-	organization.Hooks[1] = organizationMixinHooks6[0]
+	organization.Hooks[1] = organizationMixinHooks7[0]
 	organizationMixinFields0 := organizationMixin[0].Fields()
 	_ = organizationMixinFields0
 	organizationMixinFields1 := organizationMixin[1].Fields()
@@ -2228,6 +2228,8 @@ func init() {
 	_ = organizationMixinFields5
 	organizationMixinFields6 := organizationMixin[6].Fields()
 	_ = organizationMixinFields6
+	organizationMixinFields7 := organizationMixin[7].Fields()
+	_ = organizationMixinFields7
 	organizationFields := schema.Organization{}.Fields()
 	_ = organizationFields
 	// organizationDescCreatedAt is the schema descriptor for created_at field.
@@ -2270,20 +2272,32 @@ func init() {
 	organizationDescDescriptionEn := organizationMixinFields5[2].Descriptor()
 	// organization.DefaultDescriptionEn holds the default value on creation for the description_en field.
 	organization.DefaultDescriptionEn = organizationDescDescriptionEn.Default.(string)
+	// organizationDescAddressKk is the schema descriptor for address_kk field.
+	organizationDescAddressKk := organizationMixinFields6[0].Descriptor()
+	// organization.DefaultAddressKk holds the default value on creation for the address_kk field.
+	organization.DefaultAddressKk = organizationDescAddressKk.Default.(string)
+	// organizationDescAddressRu is the schema descriptor for address_ru field.
+	organizationDescAddressRu := organizationMixinFields6[1].Descriptor()
+	// organization.DefaultAddressRu holds the default value on creation for the address_ru field.
+	organization.DefaultAddressRu = organizationDescAddressRu.Default.(string)
+	// organizationDescAddressEn is the schema descriptor for address_en field.
+	organizationDescAddressEn := organizationMixinFields6[2].Descriptor()
+	// organization.DefaultAddressEn holds the default value on creation for the address_en field.
+	organization.DefaultAddressEn = organizationDescAddressEn.Default.(string)
 	// organizationDescSearchText is the schema descriptor for search_text field.
-	organizationDescSearchText := organizationMixinFields6[0].Descriptor()
+	organizationDescSearchText := organizationMixinFields7[0].Descriptor()
 	// organization.DefaultSearchText holds the default value on creation for the search_text field.
 	organization.DefaultSearchText = organizationDescSearchText.Default.(string)
 	// organizationDescNameSortKk is the schema descriptor for name_sort_kk field.
-	organizationDescNameSortKk := organizationMixinFields6[1].Descriptor()
+	organizationDescNameSortKk := organizationMixinFields7[1].Descriptor()
 	// organization.DefaultNameSortKk holds the default value on creation for the name_sort_kk field.
 	organization.DefaultNameSortKk = organizationDescNameSortKk.Default.(string)
 	// organizationDescNameSortRu is the schema descriptor for name_sort_ru field.
-	organizationDescNameSortRu := organizationMixinFields6[2].Descriptor()
+	organizationDescNameSortRu := organizationMixinFields7[2].Descriptor()
 	// organization.DefaultNameSortRu holds the default value on creation for the name_sort_ru field.
 	organization.DefaultNameSortRu = organizationDescNameSortRu.Default.(string)
 	// organizationDescNameSortEn is the schema descriptor for name_sort_en field.
-	organizationDescNameSortEn := organizationMixinFields6[3].Descriptor()
+	organizationDescNameSortEn := organizationMixinFields7[3].Descriptor()
 	// organization.DefaultNameSortEn holds the default value on creation for the name_sort_en field.
 	organization.DefaultNameSortEn = organizationDescNameSortEn.Default.(string)
 	// organizationDescNetwork is the schema descriptor for network field.

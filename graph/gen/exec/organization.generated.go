@@ -221,7 +221,7 @@ func (ec *executionContext) unmarshalInputCreateOrganizationInput(ctx context.Co
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"name", "description", "legalForm", "network", "bin", "website", "contactEmail", "contactPhone", "homeRegionId", "regionIds", "directions", "idempotencyKey"}
+	fieldsInOrder := [...]string{"name", "description", "address", "legalForm", "network", "bin", "website", "contactEmail", "contactPhone", "homeRegionId", "regionIds", "directions", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -242,6 +242,13 @@ func (ec *executionContext) unmarshalInputCreateOrganizationInput(ctx context.Co
 				return it, err
 			}
 			it.Description = graphql.OmittableOf(data)
+		case "address":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
+			data, err := ec.unmarshalOLocalizedTextInput2ᚖeriktiᚋgraphᚋmodelᚐLocalizedTextInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Address = graphql.OmittableOf(data)
 		case "legalForm":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("legalForm"))
 			data, err := ec.unmarshalNLegalForm2eriktiᚋentᚋgenᚋorganizationᚐLegalForm(ctx, v)
@@ -599,7 +606,7 @@ func (ec *executionContext) unmarshalInputUpdateOrganizationInput(ctx context.Co
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"organizationId", "name", "description", "legalForm", "bin", "website", "contactEmail", "contactPhone", "homeRegionId", "regionIds", "directions", "expectedVersion", "idempotencyKey"}
+	fieldsInOrder := [...]string{"organizationId", "name", "description", "address", "legalForm", "bin", "website", "contactEmail", "contactPhone", "homeRegionId", "regionIds", "directions", "expectedVersion", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -627,6 +634,13 @@ func (ec *executionContext) unmarshalInputUpdateOrganizationInput(ctx context.Co
 				return it, err
 			}
 			it.Description = graphql.OmittableOf(data)
+		case "address":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
+			data, err := ec.unmarshalOLocalizedTextInput2ᚖeriktiᚋgraphᚋmodelᚐLocalizedTextInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Address = graphql.OmittableOf(data)
 		case "legalForm":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("legalForm"))
 			data, err := ec.unmarshalOLegalForm2ᚖeriktiᚋentᚋgenᚋorganizationᚐLegalForm(ctx, v)

@@ -1401,6 +1401,8 @@ type ComplexityRoot struct {
 	}
 
 	Organization struct {
+		Address                 func(childComplexity int, locale *lang.Locale) int
+		AddressTranslations     func(childComplexity int) int
 		Bin                     func(childComplexity int) int
 		Children                func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
 		ContactEmail            func(childComplexity int) int
@@ -8509,6 +8511,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OpenMonth.TakenAt(childComplexity), true
 
+	case "Organization.address":
+		if e.ComplexityRoot.Organization.Address == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_address_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Address(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Organization.addressTranslations":
+		if e.ComplexityRoot.Organization.AddressTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.AddressTranslations(childComplexity), true
 	case "Organization.bin":
 		if e.ComplexityRoot.Organization.Bin == nil {
 			break
@@ -16277,6 +16296,10 @@ extend type Organization {
   description(locale: Locale): String!
   "What it is about, in every language that it is written in."
   descriptionTranslations: LocalizedText!
+  "Where everybody finds it and when somebody is there, in the reader's language; empty when it says nothing."
+  address(locale: Locale): String!
+  "Where everybody finds it and when somebody is there, in every language that it is written in."
+  addressTranslations: LocalizedText!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/notice.graphql", Input: `# What people are told of their places: the inbox, from which mails and messages are made.
@@ -16373,6 +16396,8 @@ input CreateOrganizationInput {
   name: LocalizedTextInput!
   "At most 10,000 characters a language."
   description: LocalizedTextInput
+  "Where everybody finds it and when somebody is there; shown with it. At most 500 characters a language."
+  address: LocalizedTextInput
   "What it is in law."
   legalForm: LegalForm!
   "Whether it is a network, which organizations belong to; default: false. It stays so."
@@ -16403,6 +16428,8 @@ input UpdateOrganizationInput {
   name: LocalizedTextInput
   "At most 10,000 characters a language."
   description: LocalizedTextInput
+  "Where everybody finds it and when somebody is there; shown with it. At most 500 characters a language."
+  address: LocalizedTextInput
   "What it is in law; in a DRAFT only."
   legalForm: LegalForm
   "The business identification number, 12 digits, empty for none; in a DRAFT only."
@@ -24083,6 +24110,10 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_description(ctx, field)
 	case "descriptionTranslations":
 		return ec.fieldContext_Organization_descriptionTranslations(ctx, field)
+	case "address":
+		return ec.fieldContext_Organization_address(ctx, field)
+	case "addressTranslations":
+		return ec.fieldContext_Organization_addressTranslations(ctx, field)
 	case "kind":
 		return ec.fieldContext_Organization_kind(ctx, field)
 	case "statusReason":

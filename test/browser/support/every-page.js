@@ -69,6 +69,18 @@ export async function everyPage(program) {
   ];
 }
 
+/** A page of `everyPage` in a language. */
+export function addressOf(program, path, language) {
+  const url = new URL(path, program.url);
+  url.searchParams.set('lang', language);
+  return String(url);
+}
+
+/** A page of `everyPage` for the name of a test: the same in each run. */
+export function nameOf(path) {
+  return path.replace(/\w{3}_[\w-]+/g, ':id');
+}
+
 /** A course that is taught. */
 async function course(host) {
   const { courses } = await host.get('{ courses(state: OPEN, first: 1) { edges { node { id } } } }');

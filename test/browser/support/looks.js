@@ -1,6 +1,7 @@
 // How pages look on a phone and on a large screen: in light and dark, in the long languages.
 import assert from 'node:assert/strict';
 import { axe } from './axe.js';
+import { addressOf, nameOf } from './every-page.js';
 import { pageAs } from './session.js';
 
 const screens = [
@@ -12,11 +13,10 @@ const screens = [
 export async function looksRight(t, program, browser, pages) {
   for (const [path, who] of pages) {
     for (const [width, language, colorScheme] of screens) {
-      const page = path.replace(/\w{3}_[\w-]+/g, ':id');
-      await t.test(`H8 axe finds nothing serious on ${page} at ${width} px, ${colorScheme}, in ${language}`, async () => {
+      await t.test(`H8 axe finds nothing serious on ${nameOf(path)} at ${width} px, ${colorScheme}, in ${language}`, async () => {
         const shown = await pageAs(browser, who, { viewport: { width, height: 800 }, colorScheme });
-        await shown.goto(`${program.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
-        await shown.locator('h1').waitFor();
+        await shown.goto(addressOf(program, path, language));
+        await shown.locator('h1').first().waitFor();
         await shown.waitForLoadState('networkidle');
         assert.equal(await shown.evaluate(() => document.documentElement.scrollWidth), width);
         assert.deepEqual(await axe(shown), []);

@@ -18,8 +18,13 @@ interface Sink<Data> {
 }
 
 let lastHeard = new Date();
-let following = 0;
-let heardSinceOpen = false;
+/** What is followed, and whether it was heard since the socket opened. */
+const followed = new Set<{ heard: boolean }>();
+
+/** What is shown is of now when everything that is followed was heard: some of it may come a moment later. */
+function alive(): void {
+  if (followed.size > 0 && [...followed].every(({ heard }) => heard)) setConnection({ state: 'live' });
+}
 
 /**
  * The page's one socket. It reconnects for as long as the page is open: each subscription begins with the state now,
@@ -50,15 +55,14 @@ function open(): Client {
         if (!received) return;
         clearTimeout(overdue);
         // A network that was away for a moment only may leave the socket whole: what is shown is of now again.
-        if (following > 0 && client === current && heardSinceOpen) setConnection({ state: 'live' });
-      },
-      opened: () => {
-        heardSinceOpen = false;
+        if (client === current) alive();
       },
       closed: () => {
         clearTimeout(overdue);
         // The client also closes the socket by itself when nothing is followed.
-        if (following > 0 && client === current) lose();
+        if (client !== current) return;
+        for (const one of followed) one.heard = false;
+        lose();
       },
     },
   });
@@ -112,19 +116,19 @@ export function follow<Data, Variables extends Record<string, unknown>>(
 ): () => void {
   let stopped = false;
   let stop = () => {};
+  const one = { heard: false };
   let leave = () => {};
+  const end = () => {
+    leave();
+    if (followed.delete(one) && navigator.onLine) alive();
+  };
   const query = stringifyDocument(document);
   const begin = (attempt: number) => {
     if (stopped) return;
-    following++;
     setConnection({ state: 'connecting' }, true);
-    let ended = false;
-    const end = () => {
-      if (!ended) following--;
-      ended = true;
-    };
     const again = async () => {
       if (stopped) return;
+      one.heard = false;
       lose();
       await wait(attempt);
       begin(attempt + 1);
@@ -135,22 +139,20 @@ export function follow<Data, Variables extends Record<string, unknown>>(
         next: ({ data }) => {
           if (!data || stopped) return;
           attempt = 0;
-          heardSinceOpen = true;
-          setConnection({ state: 'live' });
+          one.heard = true;
           sink.next(data);
+          alive();
         },
         error: (error) => {
+          if (!isFinal(error)) return void again();
           end();
-          if (isFinal(error)) {
-            leave();
-            sink.gone?.();
-          } else void again();
+          sink.gone?.();
+          return undefined;
         },
         complete: () => {
-          end();
           // The server ends a subscription after its last state; any other end is a server that stops.
           if (!stopped && !sink.over?.()) void again();
-          else leave();
+          else end();
         },
       },
     );
@@ -159,7 +161,10 @@ export function follow<Data, Variables extends Record<string, unknown>>(
       unsubscribe();
     };
   };
-  leave = inTurn(() => begin(0));
+  leave = inTurn(() => {
+    followed.add(one);
+    begin(0);
+  });
   return () => {
     stopped = true;
     stop();
@@ -168,7 +173,7 @@ export function follow<Data, Variables extends Record<string, unknown>>(
 }
 
 function lose(): void {
-  if (following > 0) setConnection({ state: 'lost', asOf: lastHeard });
+  if (followed.size > 0) setConnection({ state: 'lost', asOf: lastHeard });
 }
 
 /** Waits a little longer with each attempt, but no longer than until the network is back. */

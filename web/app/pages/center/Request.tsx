@@ -16,7 +16,7 @@ type Node = NonNullable<NonNullable<NonNullable<ResultOf<typeof centerRequests>[
 export function Request({ organization, decided }: { organization: Node; decided: (said: string) => void }) {
   const { busy, refusals, run } = useAction();
   const [returning, setReturning] = useState(false);
-  const { id, version, name, description, legalForm, bin, website, contactEmail, contactPhone, submittedAt, homeRegion, directions } = organization;
+  const { id, version, name, description, address, legalForm, bin, website, contactEmail, contactPhone, submittedAt, homeRegion, directions } = organization;
   const verify = async () => {
     // What was looked at is what is verified.
     if (await run(verifyOrganization, { organizationId: id, expectedVersion: version })) decided(text('requests.verified', { name }));
@@ -31,7 +31,7 @@ export function Request({ organization, decided }: { organization: Node; decided
       <p className={form['quiet']}>{facts.filter(Boolean).join(' · ')}</p>
       {description && <p className={style['about']}>{description}</p>}
       <p>{directions.map((one) => one.name).join(', ')}</p>
-      <p>{[contactEmail, contactPhone, website].filter(Boolean).join(' · ')}</p>
+      <p>{[address, contactEmail, contactPhone, website].filter(Boolean).join(' · ')}</p>
       {submittedAt && <p className={form['quiet']}>{text('status.submitted', { time: momentHere(submittedAt) })}</p>}
       {!returning && <Refusals all={refusals} />}
       {!returning && (

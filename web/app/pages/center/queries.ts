@@ -23,6 +23,7 @@ export const centerRequests = graphql(`
           version
           name
           description
+          address
           kind
           legalForm
           bin

@@ -20,7 +20,8 @@ import { AddShift } from './AddShift';
 import style from './desk.module.css';
 import { DeskGate } from './DeskGate';
 import { cancelEvent, deskEvent, publishEvent } from './queries';
-import { ShiftRow } from './ShiftRow';
+import { isOpen, ShiftRow } from './ShiftRow';
+import { useConcerned } from './use-concerned';
 import { Widget } from './Widget';
 
 export type DeskEvent = Extract<NonNullable<ResultOf<typeof deskEvent>['node']>, { __typename: 'Event' }>;
@@ -58,7 +59,7 @@ function View({ event, again }: { event: DeskEvent; again: () => void }) {
         <p>{eventTime(event.startsAt, event.endsAt, event.timeZone)}</p>
         <Places counts={counts} state={counts.state} />
         {event.cancellationReason && <Notice>{event.cancellationReason}</Notice>}
-        <Steps event={event} told={counts.confirmed + counts.held + counts.waitlisted} again={again} />
+        <Steps event={event} counts={counts} again={again} />
       </section>
       <section className={layout['section']} aria-labelledby="shifts">
         <h2 id="shifts">{text('event.shifts', { count: event.shifts.length })}</h2>
@@ -99,10 +100,11 @@ function View({ event, again }: { event: DeskEvent; again: () => void }) {
   );
 }
 
-function Steps({ event, told, again }: { event: DeskEvent; told: number; again: () => void }) {
+function Steps({ event, counts, again }: { event: DeskEvent; counts: DeskEvent['live']; again: () => void }) {
   const { busy, refusals, run } = useAction();
   const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState('');
+  const told = useConcerned(event.shifts.filter(({ live }) => isOpen(live)), counts, asked);
   const publish = async () => {
     if (await run(publishEvent, { eventId: event.id })) again();
   };
@@ -112,6 +114,7 @@ function Steps({ event, told, again }: { event: DeskEvent; told: number; again: 
       again();
     }
   };
+  const can = Boolean(reason.trim()) && told !== undefined;
   const open = event.state === 'DRAFT' || event.state === 'PUBLISHED';
   return (
     <>
@@ -138,7 +141,7 @@ function Steps({ event, told, again }: { event: DeskEvent; told: number; again: 
       {asked && (
         <div className={style['sure']} role="group" aria-label={text('desk.cancel')}>
           <p>
-            <strong>{text('desk.cancel.sure', { told })}</strong>
+            <strong role="status">{told === undefined ? text('app.loading') : text('desk.cancel.sure', { told })}</strong>
           </p>
           <Area
             label={text('desk.cancel.reason')}
@@ -149,7 +152,7 @@ function Steps({ event, told, again }: { event: DeskEvent; told: number; again: 
             autoFocus
           />
           <div className={style['steps']}>
-            <Button kind="danger" busy={busy} aria-disabled={!reason.trim()} onClick={() => reason.trim() && void cancel()}>
+            <Button kind="danger" busy={busy} aria-disabled={!can} onClick={() => can && void cancel()}>
               {text('desk.cancel.do')}
             </Button>
             <Button onClick={() => setAsked(false)}>{text('mine.keep')}</Button>

@@ -90,6 +90,9 @@ function People({ entries }: { entries: RosterEntry[] }) {
             <th scope="col" className="no-print">
               {text('desk.since')}
             </th>
+            <th scope="col" className={style['sign']}>
+              {text('desk.signature')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -102,6 +105,7 @@ function People({ entries }: { entries: RosterEntry[] }) {
               <td>{signup.volunteer?.publicNumber}</td>
               <td>{text(`signup.state.${signup.signupState}`)}</td>
               <td className="no-print" data-label={text('desk.since')}>{momentHere(signup.createdAt)}</td>
+              <td className={style['sign']} />
             </tr>
           ))}
         </tbody>

@@ -10,6 +10,7 @@ import style from './desk.module.css';
 import type { DeskEvent } from './EventDesk';
 import { MoveShift } from './MoveShift';
 import { cancelShift, updateShift } from './queries';
+import { useConcerned } from './use-concerned';
 
 interface Props {
   event: DeskEvent;
@@ -19,6 +20,9 @@ interface Props {
   counts: ShiftCounts | undefined;
   again: () => void;
 }
+
+/** Whether people may still be on a shift, or come to it. */
+export const isOpen = ({ state }: { state: string }) => state !== 'CANCELLED' && state !== 'ENDED';
 
 /** A shift at the desk: who is on it, and how many places it has. */
 export function ShiftRow({ event, shift, wide, counts, again }: Props) {
@@ -39,7 +43,8 @@ export function ShiftRow({ event, shift, wide, counts, again }: Props) {
       again();
     }
   };
-  const open = shown.state !== 'CANCELLED' && shown.state !== 'ENDED';
+  const open = isOpen(shown);
+  const told = useConcerned([shift], shown, asked);
   const gets = Math.min(Math.max(0, wanted - shown.confirmed - shown.held), shown.waitlisted);
   return (
     <>
@@ -92,8 +97,8 @@ export function ShiftRow({ event, shift, wide, counts, again }: Props) {
         )}
         {open && asked && (
           <div className={style['sure']}>
-            <p>{text('desk.cancel.sure', { told: shown.confirmed + shown.held + shown.waitlisted })}</p>
-            <Button kind="danger" busy={busy} onClick={() => void cancel()}>
+            <p role="status">{told === undefined ? text('app.loading') : text('desk.cancel.sure', { told })}</p>
+            <Button kind="danger" busy={busy} aria-disabled={told === undefined} onClick={() => told !== undefined && void cancel()}>
               {text('desk.shift.cancel')}
             </Button>
             <Button onClick={() => setAsked(false)}>{text('mine.keep')}</Button>

@@ -66,6 +66,16 @@ export function Filters({ filter, change }: { filter: Filter; change: (part: Par
           onChange={({ target }) => change({ date: target.value })}
         />
       )}
+      {filter.past &&
+        (['from', 'to'] as const).map((end) => (
+          <Field
+            key={end}
+            type="date"
+            label={text(`events.${end}`)}
+            value={filter[end]}
+            onChange={({ target }) => change({ [end]: target.value })}
+          />
+        ))}
       <div className={style['checks']}>
         <Check label={text('events.free')} checked={filter.free} onChange={({ target }) => change({ free: target.checked })} />
         <Check
@@ -76,11 +86,11 @@ export function Filters({ filter, change }: { filter: Filter; change: (part: Par
         {signedIn && (
           <Check label={text('events.mine')} checked={filter.mine} onChange={({ target }) => change({ mine: target.checked })} />
         )}
-        <Check label={text('events.past')} checked={filter.past} onChange={({ target }) => change({ past: target.checked })} />
+        <Check label={text('events.past')} checked={filter.past} onChange={({ target }) => change({ past: target.checked, date: '', from: '', to: '' })} />
         <Button
           kind="quiet"
           onClick={() =>
-            change({ q: '', region: '', direction: '', date: '', free: false, remote: false, mine: false, past: false })
+            change({ q: '', region: '', direction: '', date: '', from: '', to: '', free: false, remote: false, mine: false, past: false })
           }
         >
           {text('events.clear')}

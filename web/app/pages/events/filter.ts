@@ -9,6 +9,9 @@ export interface Filter {
   region: string;
   direction: string;
   date: string;
+  /** The first and the last day of what is past, of Kazakhstan. */
+  from: string;
+  to: string;
   free: boolean;
   remote: boolean;
   mine: boolean;
@@ -19,12 +22,15 @@ export interface Filter {
 
 export function readFilter(search: URLSearchParams): Filter {
   const text = (name: string) => search.get(name) ?? '';
+  const day = (name: string) => (/^\d{4}-\d\d-\d\d$/.test(text(name)) ? text(name) : '');
   const on = (name: string) => search.get(name) === '1';
   return {
     q: text('q'),
     region: text('region'),
     direction: text('direction'),
-    date: /^\d{4}-\d\d-\d\d$/.test(text('date')) ? text('date') : '',
+    date: day('date'),
+    from: day('from'),
+    to: day('to'),
     free: on('free'),
     remote: on('remote'),
     mine: on('mine'),
@@ -52,7 +58,7 @@ export function variablesOf(filter: Filter): VariablesOf<typeof eventsQuery> {
   // What is ahead are the events that the counters of the network count.
   const now = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
   const when = filter.past
-    ? { startsAtLT: now, stateIn: ['PUBLISHED' as const, 'DONE' as const, 'SETTLED' as const] }
+    ? { startsAtLT: earlier(now, filter.to), ...(filter.from && { startsAtGTE: startOf(filter.from) }), stateIn: ['PUBLISHED' as const, 'DONE' as const, 'SETTLED' as const] }
     : filter.date
       ? { startsAtGTE: startOf(filter.date), startsAtLT: startOf(dayAfter(filter.date)), stateNotIn: ['CANCELLED' as const] }
       : { endsAtGT: now, state: 'PUBLISHED' as const };
@@ -69,6 +75,12 @@ export function variablesOf(filter: Filter): VariablesOf<typeof eventsQuery> {
       ...(filter.remote && { remote: true }),
     },
   };
+}
+
+/** The end of a day, or now when that is earlier. */
+function earlier(now: string, day: string): string {
+  const end = day && startOf(dayAfter(day));
+  return end && Date.parse(end) < Date.parse(now) ? end : now;
 }
 
 function dayAfter(day: string): string {

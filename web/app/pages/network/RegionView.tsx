@@ -7,6 +7,7 @@ import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
+import { holds } from '../../text/mandate';
 import { text } from '../../text/text';
 import { Coming } from './Coming';
 import { Directions } from './Directions';
@@ -37,7 +38,7 @@ export default function RegionView() {
           <div className={layout['section']}>
             <h1 className={style['region']}>{region.name}</h1>
             {totals && <p>{text('network.region.places', { free: totals.freePlaces, places: totals.places })}</p>}
-            {region.supportCenters.map(({ id, organization }) => (
+            {region.supportCenters.filter(holds).map(({ id, organization }) => (
               <p key={id}>
                 {text('network.region.center')}: <Link href={`/centers/${iso}`}>{organization.name}</Link>
               </p>

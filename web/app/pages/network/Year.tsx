@@ -24,7 +24,7 @@ export function Year() {
       {stats && (
         <div className={style['year']}>
           <Counters>
-            <Counter value={stats.totals.events} label="network.year.events" href="/events?past=1" />
+            <Counter value={stats.totals.events} label="network.year.events" href={`/events?past=1&from=${variables.from}&to=${variables.to}`} />
             <Counter value={stats.totals.takenPlaces} label="network.year.places" />
             <Counter value={Math.round(stats.totals.verifiedMinutes / 60)} label="network.year.hours" />
           </Counters>

@@ -118,6 +118,7 @@ export const regionQuery = graphql(`
       name
       supportCenters {
         id
+        validTo
         organization {
           id
           name

@@ -1,17 +1,20 @@
 import { Link, useParams } from 'wouter';
 import { useData } from '../../api/use-data';
 import { ButtonLink } from '../../parts/Button';
+import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
 import { dateInWords } from '../../text/dates';
+import { holds } from '../../text/mandate';
 import { text } from '../../text/text';
 import style from './organizations.module.css';
 import { centerQuery } from './queries';
+import { Reach } from './Reach';
 
-/** The support center of a region: who holds the mandate, and what it helps with. */
+/** The support center of a region: who holds the mandate, how to reach it, and how to ask it for help. */
 export default function CenterPage() {
   const { iso = '' } = useParams();
   const { data, error, again } = useData(centerQuery, {});
@@ -20,7 +23,8 @@ export default function CenterPage() {
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading />;
   if (!region) return <NotFound />;
-  const [center] = region.supportCenters;
+  const center = region.supportCenters.find(holds);
+  const written = Boolean(center && (center.organization.contactEmail || center.organization.contactPhone));
   return (
     <div className={layout['page']}>
       <section className={layout['section']}>
@@ -37,7 +41,12 @@ export default function CenterPage() {
             </h2>
             <p className={style['kind']}>{text('center.since', { date: dateInWords(center.validFrom) })}</p>
             {center.organization.description && <p className={style['description']}>{center.organization.description}</p>}
-            <p className={layout['links']}>
+            <dl className={style['facts']}>
+              <Reach {...center.organization} />
+              <dt>{text('center.people')}</dt>
+              <dd>{text('center.people.about')}</dd>
+            </dl>
+            <p className={form['steps']}>
               <ButtonLink href={`/organizations/${center.organization.id}`}>{text('center.organization')}</ButtonLink>
               <ButtonLink href={`/organizations?region=${iso}`}>{text('center.organizations')}</ButtonLink>
               <ButtonLink href={`/courses?region=${iso}`}>{text('courses.title')}</ButtonLink>
@@ -47,6 +56,24 @@ export default function CenterPage() {
         )}
         <SeeQuery document={centerQuery} />
       </section>
+      {center && (
+        <section className={layout['section']} aria-labelledby="help">
+          <h2 id="help">{text('center.help')}</h2>
+          <dl className={style['facts']}>
+            <dt>{text('center.help.person')}</dt>
+            <dd>{text(written ? 'center.help.person.write' : 'center.help.person.none')}</dd>
+            <dt>{text('center.help.organization')}</dt>
+            <dd>{text('center.help.organization.about')}</dd>
+          </dl>
+          <p className={form['steps']}>
+            <ButtonLink kind="primary" href="/desk/mentoring">
+              {text('mentoring.ask.do')}
+            </ButtonLink>
+            <ButtonLink href="/desk/organization/new">{text('found.title')}</ButtonLink>
+            <ButtonLink href={`/events?region=${iso}`}>{text('center.events')}</ButtonLink>
+          </p>
+        </section>
+      )}
     </div>
   );
 }

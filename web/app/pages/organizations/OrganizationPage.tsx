@@ -10,9 +10,11 @@ import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
+import { holds } from '../../text/mandate';
 import { number, text } from '../../text/text';
 import style from './organizations.module.css';
 import { moreComing, organizationQuery } from './queries';
+import { Reach } from './Reach';
 import { Together } from './Together';
 
 type OrganizationNode = Extract<NonNullable<ResultOf<typeof organizationQuery>['node']>, { __typename: 'Organization' }>;
@@ -68,7 +70,10 @@ export default function OrganizationPage() {
 }
 
 function Facts({ organization }: { organization: OrganizationNode }) {
-  const { hours, regions, directions, parent, supportCenters, website, contactEmail, contactPhone } = organization;
+  const { hours, homeRegion, regions, directions, parent } = organization;
+  const mandates = organization.supportCenters.filter(holds);
+  // The center of the home region verifies it; who named none is helped by those of its regions.
+  const centers = (homeRegion ? [homeRegion] : regions).flatMap(({ iso, supportCenters: all }) => all.filter(holds).map((center) => ({ ...center, iso })));
   return (
     <dl className={style['facts']}>
       <dt>{text('organization.directions')}</dt>
@@ -95,11 +100,11 @@ function Facts({ organization }: { organization: OrganizationNode }) {
           ))}
         </ul>
       </dd>
-      {supportCenters.length > 0 && (
+      {mandates.length > 0 && (
         <>
           <dt>{text('organization.center')}</dt>
           <dd>
-            {supportCenters.map(({ id, region }) => (
+            {mandates.map(({ id, region }) => (
               <Link key={id} href={`/centers/${region.iso}`}>
                 {region.name}
               </Link>
@@ -107,17 +112,15 @@ function Facts({ organization }: { organization: OrganizationNode }) {
           </dd>
         </>
       )}
-      {supportCenters.length === 0 && regions.length === 1 && (
+      {mandates.length === 0 && centers.length > 0 && (
         <>
           <dt>{text('organization.itsCenter')}</dt>
-          <dd>
-            {regions.flatMap((region) =>
-              region.supportCenters.map((center) => (
-                <Link key={center.id} href={`/centers/${region.iso}`}>
-                  {center.organization.name}
-                </Link>
-              )),
-            )}
+          <dd className={style['contacts']} data-center>
+            {centers.map((center) => (
+              <Link key={center.id} href={`/centers/${center.iso}`}>
+                {center.organization.name}
+              </Link>
+            ))}
           </dd>
         </>
       )}
@@ -135,25 +138,7 @@ function Facts({ organization }: { organization: OrganizationNode }) {
           </dd>
         </>
       )}
-      {(contactEmail || contactPhone) && (
-        <>
-          <dt>{text('organization.contact')}</dt>
-          <dd className={style['contacts']}>
-            {contactEmail && <a href={`mailto:${contactEmail}`}>{contactEmail}</a>}
-            {contactPhone && <a href={`tel:${contactPhone}`}>{contactPhone}</a>}
-          </dd>
-        </>
-      )}
-      {website && /^https?:\/\//.test(website) && (
-        <>
-          <dt>{text('organization.website')}</dt>
-          <dd>
-            <a href={website} rel="noopener nofollow">
-              {website.replace(/^https?:\/\//, '')}
-            </a>
-          </dd>
-        </>
-      )}
+      <Reach {...organization} />
     </dl>
   );
 }

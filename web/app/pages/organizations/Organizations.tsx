@@ -9,6 +9,7 @@ import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { useFilter } from '../../parts/use-filter';
 import { usePage } from '../../parts/use-page';
+import { holds } from '../../text/mandate';
 import { text } from '../../text/text';
 import { choicesQuery } from '../events/queries';
 import style from './organizations.module.css';
@@ -81,7 +82,7 @@ export default function Organizations() {
                 {text(`organization.form.${legalForm}`)}
                 {status === 'VERIFIED' ? ` · ✓\u00a0${text('organization.verified')}` : ` · ${text(`organization.status.${status}`)}`}
               </p>
-              {supportCenters.length > 0 && <p className={style['center']}>{text('organization.center')}</p>}
+              {supportCenters.some(holds) && <p className={style['center']}>{text('organization.center')}</p>}
               <p>{directions.map((one) => one.name).join(', ')}</p>
               <p className={style['kind']}>{someOf(regions.map((one) => one.shortName))}</p>
             </li>
@@ -104,5 +105,5 @@ function someOf(names: string[]): string {
 /** The ids of the organizations that are support centers. */
 function useCenters(wanted: boolean): string[] | undefined {
   const { data } = useData(centerQuery, {}, !wanted);
-  return data?.regions.flatMap(({ supportCenters }) => supportCenters.map(({ organization }) => organization.id));
+  return data?.regions.flatMap(({ supportCenters }) => supportCenters.filter(holds).map(({ organization }) => organization.id));
 }

@@ -31,6 +31,7 @@ export const organizationsQuery = graphql(`
           }
           supportCenters {
             id
+            validTo
           }
         }
       }
@@ -82,6 +83,7 @@ export const organizationQuery = graphql(
           id
           name
           description
+          address
           legalForm
           status
           website
@@ -103,12 +105,25 @@ export const organizationQuery = graphql(
             id
             name
           }
+          homeRegion {
+            id
+            iso
+            supportCenters {
+              id
+              validTo
+              organization {
+                id
+                name
+              }
+            }
+          }
           regions {
             id
             iso
             name
             supportCenters {
               id
+              validTo
               organization {
                 id
                 name
@@ -122,6 +137,7 @@ export const organizationQuery = graphql(
           }
           supportCenters {
             id
+            validTo
             region {
               id
               iso
@@ -163,11 +179,15 @@ export const centerQuery = graphql(`
       supportCenters {
         id
         validFrom
+        validTo
         organization {
           id
           name
           description
+          address
           website
+          contactEmail
+          contactPhone
         }
       }
     }

@@ -32,12 +32,13 @@ export default function NewOrganization() {
   if (!choices) return <Loading lines={4} />;
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const { law, description, website, contactEmail, contactPhone, ...rest } = readOrganization(new FormData(event.currentTarget));
+    const { law, description, address, website, contactEmail, contactPhone, ...rest } = readOrganization(new FormData(event.currentTarget));
     const made = await run(createOrganization, {
       ...rest,
       legalForm: law.legalForm,
       homeRegionId: law.homeRegionId,
       ...(Object.keys(description).length > 0 && { description }),
+      ...(Object.keys(address).length > 0 && { address }),
       ...(law.bin && { bin: law.bin }),
       ...(website && { website }),
       ...(contactEmail && { contactEmail }),

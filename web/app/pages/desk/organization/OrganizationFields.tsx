@@ -73,6 +73,17 @@ export function OrganizationFields({ choices, from, draft }: Props) {
           ))}
         </div>
       </fieldset>
+      {languages.map((one) => (
+        <Field
+          key={one}
+          label={text(`profile.address.${one}`)}
+          name={`address-${one}`}
+          lang={one}
+          maxLength={500}
+          hint={text('profile.public')}
+          defaultValue={from?.addressTranslations[one] ?? ''}
+        />
+      ))}
       <div className={form['pair']}>
         <Field label={text('profile.email')} name="contactEmail" type="email" defaultValue={from?.contactEmail ?? ''} hint={text('profile.public')} />
         <Field label={text('profile.phone')} name="contactPhone" type="tel" defaultValue={from?.contactPhone ?? ''} hint={text('profile.public')} />
@@ -89,6 +100,7 @@ export function readOrganization(given: FormData) {
   return {
     name: words('name'),
     description: words('description'),
+    address: words('address'),
     directions: given.getAll('direction').map(String) as 'SOCIAL'[],
     website: value('website'),
     contactEmail: value('contactEmail'),

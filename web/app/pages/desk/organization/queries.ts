@@ -51,6 +51,11 @@ export const profileQuery = graphql(`
           ru
           en
         }
+        addressTranslations {
+          kk
+          ru
+          en
+        }
         homeRegion {
           id
           iso
