@@ -49,6 +49,23 @@ inBrowser('who came', async (t, program, browser) => {
     await kiosk.getByText(word('en', 'kiosk.gone')).waitFor();
   });
 
+  await t.test('a kiosk shows the code over plain http from another device, where a browser gives no camera', async () => {
+    const { openKiosk } = await host.get('mutation ($id: ID!) { openKiosk(input: {shiftId: $id}) { token userErrors { code } } }', { id: shiftId });
+    // A name that is not the device's own: only those are trusted without https.
+    const elsewhere = await launch(['--host-resolver-rules=MAP kiosk.test 127.0.0.1']);
+    undo(t)(() => elsewhere.close());
+    for (const language of languages) {
+      const kiosk = await pageAs(elsewhere, undefined, {});
+      await kiosk.goto(`http://kiosk.test:${new URL(program.url).port}/kiosk?lang=${language}#${openKiosk.token}`);
+      assert.match(await kiosk.locator('[data-digits]').getAttribute('data-digits'), /^\d{6}$/);
+      await kiosk.getByText(word(language, 'kiosk.plain')).waitFor();
+      assert.deepEqual(await kiosk.evaluate(() => [isSecureContext, navigator.mediaDevices === undefined]), [false, true]);
+      // The browser says of one header that it counts over https alone.
+      const complaints = kiosk.noted.complaints.filter((one) => !one.startsWith('The Cross-Origin-Opener-Policy header has been ignored'));
+      assert.deepEqual([complaints, kiosk.noted.violations], [[], []]);
+    }
+  });
+
   await t.test('the address in the code is opened by a camera of any phone, and a code of another shift is refused', async () => {
     const { shiftCode } = await host.get('query ($id: ID!) { shiftCode(shiftId: $id) { code } }', { id: shiftId });
     const phone = await pageAs(browser, second, { viewport: { width: 360, height: 740 } });
