@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"os"
-	"path/filepath"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -63,14 +62,11 @@ type world struct {
 func eachDatabase(t *testing.T, test func(t *testing.T, w *world)) {
 	t.Parallel()
 	for name, url := range map[string]func(*testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "erikti.db") },
+		"sqlite":   func(t *testing.T) string { return pgtest.SQLite(t) },
 		"postgres": func(t *testing.T) string { return pgtest.URL(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if only := os.Getenv("ERIKTI_TEST_DATABASES"); only != "" && only != name {
-				return
-			}
 			st, err := store.Open(t.Context(), url(t), store.Options{})
 			if err != nil {
 				t.Fatal(err)

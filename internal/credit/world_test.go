@@ -3,7 +3,6 @@ package credit_test
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -43,7 +42,7 @@ type world struct {
 
 // databases are those of the tests, each empty.
 var databases = map[string]func(testing.TB) string{
-	"sqlite":   func(t testing.TB) string { return "sqlite:" + filepath.Join(t.TempDir(), "erikti.db") },
+	"sqlite":   func(t testing.TB) string { return pgtest.SQLite(t) },
 	"postgres": func(t testing.TB) string { return pgtest.URL(t) },
 }
 

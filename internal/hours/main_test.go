@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -37,7 +36,7 @@ var (
 func eachDatabase(t *testing.T, test func(t *testing.T, st *store.Store)) {
 	t.Parallel()
 	for name, url := range map[string]func(*testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "erikti.db") },
+		"sqlite":   func(t *testing.T) string { return pgtest.SQLite(t) },
 		"postgres": func(t *testing.T) string { return pgtest.URL(t) },
 	} {
 		t.Run(name, func(t *testing.T) {

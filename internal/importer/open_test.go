@@ -37,7 +37,7 @@ func onBoth(t *testing.T, test func(*testing.T, *store.Store)) {
 
 func sqliteURL(t *testing.T) string {
 	t.Helper()
-	return "sqlite:" + filepath.Join(t.TempDir(), "erikti.db")
+	return pgtest.SQLite(t)
 }
 
 // open opens a database and adds the reference data that every one has.

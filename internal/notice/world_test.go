@@ -6,7 +6,6 @@ import (
 	"mime/quotedprintable"
 	netmail "net/mail"
 	"net/url"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -54,7 +53,7 @@ type world struct {
 func eachDatabase(t *testing.T, test func(t *testing.T, w *world)) {
 	t.Parallel()
 	for name, url := range map[string]func(*testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "erikti.db") },
+		"sqlite":   func(t *testing.T) string { return pgtest.SQLite(t) },
 		"postgres": func(t *testing.T) string { return pgtest.URL(t) },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package pgtest
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -20,11 +21,23 @@ var shared struct {
 
 // Wanted reports whether the tests are to run on PostgreSQL: always, unless
 // ERIKTI_TEST_DATABASES lists other databases only.
-func Wanted() bool {
+func Wanted() bool { return wanted("postgres") }
+
+func wanted(database string) bool {
 	list := os.Getenv("ERIKTI_TEST_DATABASES")
 	return list == "" || slices.ContainsFunc(strings.Split(list, ","), func(name string) bool {
-		return strings.TrimSpace(name) == "postgres"
+		return strings.TrimSpace(name) == database
 	})
+}
+
+// SQLite returns the address of a fresh database file, for a test that runs on each
+// database. It skips the test when ERIKTI_TEST_DATABASES lists other databases only.
+func SQLite(tb testing.TB) string {
+	tb.Helper()
+	if !wanted("sqlite") {
+		tb.Skipf("SQLite is left out by ERIKTI_TEST_DATABASES=%s", os.Getenv("ERIKTI_TEST_DATABASES"))
+	}
+	return "sqlite:" + filepath.Join(tb.TempDir(), "erikti.db")
 }
 
 // Shared returns the server all tests of this process share, starting it at the

@@ -2,7 +2,6 @@ package university_test
 
 import (
 	"context"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -36,7 +35,7 @@ type world struct {
 func eachDatabase(t *testing.T, test func(t *testing.T, w *world)) {
 	t.Parallel()
 	for name, url := range map[string]func(*testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "erikti.db") },
+		"sqlite":   func(t *testing.T) string { return pgtest.SQLite(t) },
 		"postgres": func(t *testing.T) string { return pgtest.URL(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
