@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"erikti/ent/gen/project"
 	"erikti/ent/gen/projectreport"
 	"erikti/internal/apptest"
 	days "erikti/internal/network"
@@ -25,7 +26,7 @@ func TestProjectsByWhoIsLate(t *testing.T) {
 					nil, {"SUBMITTED", "PLANNED"}, {"PLANNED", "SUBMITTED"}, {"ACCEPTED", "SUBMITTED"}, {"DROPPED", "RETURNED"}, {"ACCEPTED", "ACCEPTED"},
 				} {
 					p := db.Project.Create().SetOrganizationID(x.club).SetRegionID(pavlodar()).SetTitleEn(fmt.Sprint(state, due, reports)).SetFunding("OWN").SetSum(1).
-						SetStartsOn("2026-01-01").SetEndsOn("2026-03-01").SetState(projectState(state))
+						SetStartsOn("2026-01-01").SetEndsOn("2026-03-01").SetState(project.State(state))
 					if state != "CLOSED" {
 						p.SetDueOn(today.AddDays(due))
 					}
