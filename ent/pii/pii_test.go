@@ -10,7 +10,10 @@ import (
 )
 
 // ofNobody are columns whose names look like a person's.
-var ofNobody = []string{"organizations.contact_email", "organizations.contact_phone"} // an organization's own, for everybody to read
+var ofNobody = []string{ // an organization's own, for everybody to read
+	"organizations.contact_email", "organizations.contact_phone",
+	"organizations.address_kk", "organizations.address_ru", "organizations.address_en",
+}
 
 // joins are tables of nothing but two references: whether they tell of a person, the
 // classes of the rows they join say.

@@ -65,7 +65,6 @@ inBrowserOnEach('the center’s desk', async (t, program, browser) => {
       'mutation ($input: ReportMistakeInput!) { reportMistake(input: $input) { reported userErrors { code message path nextStep } } }',
       { articleId: articles.edges[0].node.id, kind: 'MISTAKE', part: 'BODY', locale: 'ru', comment: 'A word is missing.' },
     );
-    await page.reload();
     await becomes('centerDesk.mistakes', before + 1);
   });
 
@@ -73,7 +72,6 @@ inBrowserOnEach('the center’s desk', async (t, program, browser) => {
     const host = await organizer(program);
     const { eventId, shiftId } = await publish(host, 10, undefined, { regionId: pavlodar });
     for (let i = 0; i < 9; i++) await (await register(program, `Person${i}`)).act(documents.signUp, { shiftId });
-    await page.reload();
     const event = page.locator(`[data-event="${eventId}"]`);
     await event.getByText('1 of 10 places free').waitFor();
     await (await register(program, 'Last')).act(documents.signUp, { shiftId });

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { graphql } from '../../api/graphql';
 import { useData } from '../../api/use-data';
-import { useTold } from '../../api/use-told';
+import { useFresh } from '../../api/use-fresh';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
 import { text } from '../../text/text';
@@ -53,7 +53,7 @@ function Cards({ center }: { center: Center }) {
   const at = (time: number) => new Date(time).toISOString();
   const variables = { centerId: center.id, regionId: center.region.id, now: at(moment), weekAgo: at(moment - week) };
   const { data, error, again } = useData(centerDesk, variables);
-  useTold(again);
+  useFresh(again);
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading lines={5} />;
   return (
