@@ -1,5 +1,6 @@
 // The playground, as a first visitor of the demo finds it.
 import assert from 'node:assert/strict';
+import { axe } from './support/axe.js';
 import { hosts, openPage } from './support/browser.js';
 import { inBrowser } from './support/pages.js';
 
@@ -24,6 +25,20 @@ inBrowser(
       assert.deepEqual(page.noted.violations, []);
       assert.deepEqual(page.noted.complaints, []);
       assert.ok(page.noted.requests.some((url) => url.startsWith('ws:')), 'sockets are looked at too');
+    });
+
+    await t.test('H8 axe finds nothing serious in the playground, in light and dark', async () => {
+      for (const colorScheme of ['light', 'dark']) {
+        const shown = await openPage(browser, { viewport: { width: 1280, height: 800 }, colorScheme });
+        await shown.goto(`${program.url}/playground/`);
+        await shows(shown, '"shiftCapacities"');
+        const ours = async () => (await axe(shown)).filter((one) => !/class="(graphiql-|mtk)/.test(one));
+        assert.deepEqual(await ours(), [], colorScheme);
+        await shown.getByRole('button', { name: /Sign in/ }).first().click();
+        await shown.getByRole('button', { name: 'as the volunteer of the demo' }).waitFor();
+        assert.deepEqual(await ours(), [], `${colorScheme}, signing in`);
+        await shown.context().close();
+      }
     });
 
     await t.test('the other examples run', async () => {

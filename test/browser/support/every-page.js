@@ -1,6 +1,6 @@
 // Every page with something on it, and who reads it.
 import { Caller } from '../../conformance/support/api.js';
-import { documents, organizer, publish, register } from '../../conformance/support/network.js';
+import { as, documents, organizer, publish, register } from '../../conformance/support/network.js';
 
 /** The addresses of the pages, each with the one who reads it, if it is not for visitors. */
 export async function everyPage(program) {
@@ -9,6 +9,9 @@ export async function everyPage(program) {
   const { eventId, shiftId } = await publish(host, 3, 40 * 86_400_000);
   const person = await register(program, 'Person');
   await person.act(documents.signUp, { shiftId });
+  // One that begins soon: its codes are shown already.
+  const soon = await publish(host, 3, 20 * 60_000);
+  await person.act(documents.signUp, { shiftId: soon.shiftId });
   const account = { email: 'coordinator@demo.example', password: 'erikti-demo' };
   const center = await new Caller(program).act(documents.signIn, account);
   const of = async (who) => new Caller(program).act(documents.signIn, { ...account, email: `${who}@demo.example` });
@@ -33,6 +36,7 @@ export async function everyPage(program) {
     ['/me/profile', person],
     ['/me/school', person],
     ['/me/passports', person],
+    [`/passports/${await passport(await as(program, 'volunteer'))}`],
     ['/verify'],
     ['/me/privacy', person],
     ['/me/interviews', await of('volunteer')],
@@ -41,6 +45,13 @@ export async function everyPage(program) {
     ['/desk/events/new', host],
     [`/desk/events/${eventId}`, host],
     [`/desk/shifts/${shiftId}`, host],
+    [`/desk/shifts/${soon.shiftId}/code`, host],
+    [`/desk/shifts/${soon.shiftId}/scan`, host],
+    [`/desk/events/${soon.eventId}/came`, host],
+    [`/check-in?shift=${soon.shiftId}`, person],
+    [`/me/code/${soon.shiftId}`, person],
+    [`/kiosk#${await kiosk(host, soon.shiftId)}`],
+    [`/widget/sign-up?shift=${shiftId}`],
     [`/desk/organization?${organization}`, host],
     ['/desk/organization/new', host],
     [`/desk/organization/members?${organization}`, host],
@@ -78,7 +89,19 @@ export function addressOf(program, path, language) {
 
 /** A page of `everyPage` for the name of a test: the same in each run. */
 export function nameOf(path) {
-  return path.replace(/\w{3}_[\w-]+/g, ':id');
+  return path.replace(/\w{3}_[\w-]+/g, ':id').replace(/(?<=^\/passports\/).*/, ':number').replace(/#.*/, '#:token');
+}
+
+/** The number of a passport that was issued. */
+async function passport(holder) {
+  const issue = `mutation ($input: IssuePassportInput!) { issuePassport(input: $input) { passport { number } userErrors { code message } } }`;
+  return (await holder.act(issue, { name: true, hours: true, directions: true, years: true })).passport.number;
+}
+
+/** The token of a kiosk that shows the code of a shift. */
+async function kiosk(host, shiftId) {
+  const open = `mutation ($input: OpenKioskInput!) { openKiosk(input: $input) { token userErrors { code message } } }`;
+  return (await host.act(open, { shiftId })).token;
 }
 
 /** A course that is taught. */
