@@ -4,5 +4,5 @@ import { looksRight } from './support/looks.js';
 import { inBrowser } from './support/pages.js';
 
 inBrowser('how every page looks', async (t, program, browser) => {
-  await looksRight(t, program, browser, [...(await everyPage(program)), ['/nothing']]);
+  await looksRight(t, program, browser, await everyPage(program));
 });
