@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { axe } from './support/axe.js';
 import { hosts, openPage } from './support/browser.js';
+import { as } from '../conformance/support/network.js';
 import { inBrowser } from './support/pages.js';
+import { pageAs } from './support/session.js';
 
 const result = '.result-window';
 
@@ -70,6 +72,19 @@ inBrowser(
       await page.locator('.graphiql-explorer-root, .doc-explorer-app, [class*="explorer"]').first().waitFor();
       assert.deepEqual(hosts(page.noted), [program.host]);
       assert.deepEqual(page.noted.violations, []);
+    });
+
+    await t.test('what a signed-in person sees is asked as them, and by a link from elsewhere as a visitor', async () => {
+      const reader = await pageAs(browser, await as(program, 'volunteer'));
+      await reader.goto(`${program.url}/me/interviews?lang=en`);
+      await reader.locator('[data-see-query]').click();
+      await reader.waitForURL(/\/playground\//);
+      const address = reader.url();
+      await shows(reader, '"consentOn"');
+      const foreign = await reader.context().newPage();
+      await foreign.goto(address);
+      await shows(foreign, '"UNAUTHENTICATED"');
+      await reader.context().close();
     });
 
     await t.test('G15 the policy stops what would leave, and this test notices', async () => {

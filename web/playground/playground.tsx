@@ -14,13 +14,24 @@ const headersHint = `{
   // "Authorization": "Bearer <token of SignIn>"
 }`;
 
+interface Props {
+  asked: PlaygroundDocument | undefined;
+  /** The session in which it is asked, when the link was one of our pages'. */
+  token: string | undefined;
+}
+
 /** GraphiQL on this host's API, with the examples as its first tabs or a document that a link asks for. */
-export function Playground({ asked }: { asked: PlaygroundDocument | undefined }) {
+export function Playground({ asked, token }: Props) {
   // GraphiQL adds the asked document to the tabs of an earlier visit by itself, but on a first visit it takes the
   // default tabs as they are and opens the first.
-  const tabs = asked ? [asked, ...examples] : examples;
+  const headers = token ? { headers: JSON.stringify({ Authorization: `Bearer ${token}` }, null, 2) } : {};
+  const tabs = asked ? [{ ...asked, ...headers }, ...examples] : examples;
   // Variables left from an earlier visit would otherwise go with the asked document.
-  const initial = asked && { initialQuery: asked.query, initialVariables: indented(asked.variables ?? '') };
+  const initial = asked && {
+    initialQuery: asked.query,
+    initialVariables: indented(asked.variables ?? ''),
+    ...(headers.headers && { initialHeaders: headers.headers }),
+  };
   return (
     <GraphiQL fetcher={fetcher} defaultTabs={tabs} defaultHeaders={headersHint} plugins={plugins} shouldPersistHeaders={false} {...initial}>
       <GraphiQL.Logo>

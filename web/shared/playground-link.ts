@@ -19,3 +19,26 @@ export function readPlaygroundLink(hash: string): PlaygroundDocument | undefined
   const variables = parameters.get('variables');
   return variables ? { query, variables } : { query };
 }
+
+const followedKey = 'erikti.playground';
+
+/**
+ * Notes that a page's own link is followed: the playground then asks as the reader of the page. No other site can write
+ * here, so a link from elsewhere asks as a visitor.
+ */
+export function noteFollowed(link: string): void {
+  try {
+    sessionStorage.setItem(followedKey, link);
+  } catch {
+    // A browser may refuse its storage: then it asks as a visitor.
+  }
+}
+
+/** Whether this address was opened by a page's own link in this tab. */
+export function wasFollowed({ pathname, hash }: Location): boolean {
+  try {
+    return sessionStorage.getItem(followedKey) === pathname + hash;
+  } catch {
+    return false;
+  }
+}

@@ -1,5 +1,5 @@
 import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
-import { playgroundLink } from '../../shared/playground-link';
+import { noteFollowed, playgroundLink } from '../../shared/playground-link';
 import { text } from '../text/text';
 import style from './see-query.module.css';
 
@@ -9,12 +9,12 @@ interface Props {
   label?: string;
 }
 
-/** Opens what this view asks in the playground: the API is the product too. */
+/** Opens what this view asks in the playground, as who reads it: the API is the product too. */
 export function SeeQuery({ document, variables, label = text('app.seeQuery') }: Props) {
   const query = stringifyDocument(document);
   const link = playgroundLink(variables ? { query, variables: JSON.stringify(variables) } : { query });
   return (
-    <a className={`${style['link']} no-print`} href={link} data-see-query>
+    <a className={`${style['link']} no-print`} href={link} onClick={() => noteFollowed(link)} data-see-query>
       <span aria-hidden="true">{'{ }'}</span> {label}
     </a>
   );
