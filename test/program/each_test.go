@@ -18,7 +18,7 @@ func each(t *testing.T, test func(t *testing.T, s *apptest.Server), environ ...s
 	t.Parallel()
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
-		test(t, apptest.Start(t, apptest.SQLite(t), environ...))
+		test(t, apptest.Start(t, pgtest.SQLite(t), environ...))
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()

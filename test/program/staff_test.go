@@ -93,7 +93,7 @@ func TestRequestsAreAnswered(t *testing.T) {
 				t.Errorf("somebody else reads %s", got.Body)
 			}
 		}
-		if kept := rows(s).PlaceLogLine.Query().AllX(system); strings.Contains(kept[len(kept)-1].Detail, "14\"") {
+		if kept := rows(s).PlaceLogLine.Query().AllX(system); strings.Contains(kept[len(kept)-1].Detail, "Автобуста") {
 			t.Errorf("the log has the words: %s", kept[len(kept)-1].Detail)
 		}
 	})
