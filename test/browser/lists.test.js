@@ -1,6 +1,6 @@
 // Lists that are longer than a page: each says how many rows it has, and is shown to its last one, with the keyboard too.
 import assert from 'node:assert/strict';
-import { as, documents, draft, founder, register } from '../conformance/support/network.js';
+import { as, documents, draft, founder, organizer, publish, register } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { inBrowserOnEach, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
@@ -161,6 +161,29 @@ inBrowserOnEach('lists longer than a page', async (t, program, browser) => {
       await page.context().close();
     });
   }
+
+  await t.test('of many events the last one moves, too, once it is seen', async () => {
+    const { eventId, shiftId } = await publish(await organizer(program), 3, 60 * 86_400_000);
+    const page = await openPage(browser);
+    await page.goto(`${program.url}/events?lang=en`);
+    const list = page.locator('main');
+    await list.locator('[data-event]').first().waitFor();
+    const last = page.locator(`[data-event="${eventId}"]`);
+    while ((await last.count()) === 0) {
+      const shown = await list.locator('[data-event]').count();
+      await more(list).click();
+      await page.waitForFunction((before) => document.querySelectorAll('[data-event]').length > before, shown);
+    }
+    assert.ok((await list.locator('[data-event]').count()) > 50);
+    const person = await register(program, 'Late');
+    await person.act(documents.signUp, { shiftId }); // nobody sees the event yet
+    await last.scrollIntoViewIfNeeded();
+    await last.getByText('2 of 3 places free').waitFor();
+    await (await register(program, 'Later')).act(documents.signUp, { shiftId });
+    await last.getByText('1 of 3 places free').waitFor();
+    assert.deepEqual([page.noted.complaints, page.noted.violations], [[], []]);
+    await page.context().close();
+  });
 
   await t.test('the center’s desk counts what the lists have', async () => {
     await center.goto(`${program.url}/center?lang=en`);

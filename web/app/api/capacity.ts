@@ -46,6 +46,9 @@ interface Watched {
 
 const watched = new Map<string, Watched>();
 
+/** What was heard last of an event that is not followed any more: what is shown never goes back. */
+const heard = new Map<string, EventCounts>();
+
 /** One subscription an event, however many parts of the page show it. */
 function watch(eventId: string, listener: () => void): () => void {
   let entry = watched.get(eventId);
@@ -62,6 +65,7 @@ function watch(eventId: string, listener: () => void): () => void {
           // A version never goes back, whichever way the older one took.
           if (made.counts && made.counts.version > eventCapacity.version) return;
           made.counts = eventCapacity;
+          heard.set(eventId, eventCapacity);
           tell();
         },
         gone: () => {
@@ -86,18 +90,19 @@ function watch(eventId: string, listener: () => void): () => void {
 
 /**
  * The newest places of an event: what a query answered, or what came since. Undefined once it is not public any more.
- * An event that is over or a draft is not followed.
+ * An event that is over or a draft is not followed, nor is one that its page says nobody sees.
  */
 export function useEventCounts<Given extends { version: number; state: string }>(
   eventId: string,
   given: Given,
+  seen = true,
 ): Given | EventCounts | undefined {
-  const follows = given.state === 'PUBLISHED';
+  const follows = given.state === 'PUBLISHED' && seen;
   const subscribe = useCallback(
     (listener: () => void) => (follows ? watch(eventId, listener) : () => {}),
     [eventId, follows],
   );
-  const entry = useSyncExternalStore(subscribe, () => watched.get(eventId)?.counts);
+  const entry = useSyncExternalStore(subscribe, () => watched.get(eventId)?.counts ?? heard.get(eventId));
   const gone = useSyncExternalStore(subscribe, () => watched.get(eventId)?.gone ?? false);
   if (gone) return undefined;
   return entry && entry.version >= given.version ? entry : given;

@@ -7,17 +7,19 @@ import style from './event-card.module.css';
 import type { eventCard } from './event-card-fields';
 import { Places } from './Places';
 import { Ring } from './Ring';
+import { useSeen } from './use-seen';
 
 export type CardEvent = ResultOf<typeof eventCard>;
 
 /** An event in a list: its places first, then what, when and where. The whole card is its link. */
 export function EventCard({ event, heading: Heading = 'h3' }: { event: CardEvent; heading?: 'h2' | 'h3' }) {
-  const counts = useEventCounts(event.id, event.live);
+  const [card, seen] = useSeen<HTMLElement>();
+  const counts = useEventCounts(event.id, event.live, seen);
   const shown = counts ?? event.live;
   const ended = !counts || counts.state !== 'PUBLISHED';
   const where = event.remote ? text('event.remote') : event.region?.shortName;
   return (
-    <article className={style['card']} data-event={event.id}>
+    <article ref={card} className={style['card']} data-event={event.id}>
       <Ring counts={shown} ended={ended} />
       <div className={style['text']}>
         <Heading>
