@@ -80,7 +80,7 @@ onSession(() => {
 
 addEventListener('offline', lose);
 
-/** How many operations a page has at once; a server has room for 50 on a socket, see MAX_OPERATIONS. */
+/** How many operations a page has at once; a server has room for 50 on a socket, see MAX_OPERATIONS, and closes one that wants more. */
 const most = 40;
 let begun = 0;
 const waiting = new Set<() => void>();

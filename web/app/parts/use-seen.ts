@@ -5,7 +5,7 @@ import { makeStore, useStore } from '../api/store';
 const few = 30;
 const cards = makeStore(0);
 
-/** Whether a card of a list is to be followed: where there are many, only while it can be seen, or nearly. */
+/** Whether a card or row of a list is to be followed: where there are many, only while it can be seen, or nearly. */
 export function useSeen<Of extends Element>(): [RefObject<Of | null>, boolean] {
   const card = useRef<Of>(null);
   const [seen, setSeen] = useState(false);

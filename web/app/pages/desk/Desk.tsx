@@ -9,6 +9,7 @@ import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
+import { useSeen } from '../../parts/use-seen';
 import { eventTime } from '../../text/dates';
 import { number, text } from '../../text/text';
 import style from './desk.module.css';
@@ -109,9 +110,10 @@ function EventTable({ title, organizationId, where, empty }: TableProps) {
 type DeskEventNode = NonNullable<NonNullable<NonNullable<ResultOf<typeof deskEvents>['events']['edges']>[number]>['node']>;
 
 function Row({ event }: { event: DeskEventNode }) {
-  const counts = useEventCounts(event.id, event.live) ?? event.live;
+  const [row, seen] = useSeen<HTMLTableRowElement>();
+  const counts = useEventCounts(event.id, event.live, seen) ?? event.live;
   return (
-    <tr data-event={event.id}>
+    <tr ref={row} data-event={event.id}>
       <th scope="row">
         <Link href={`/desk/events/${event.id}`}>{event.title}</Link>{' '}
         {event.state !== 'PUBLISHED' && <span className={style['state']}>{text(`event.state.${event.state}`)}</span>}
