@@ -105,3 +105,20 @@ func awards(t *testing.T, s *apptest.Server, n int) {
 		awardIn(s, university.ID, student.ID, "PAID", time.Now().Year())
 	}
 }
+
+// There are always twenty regions, so growing the network shows nothing of what is asked of
+// each of them: no statement comes twice.
+func TestB19_RegionsAreReadTogether(t *testing.T) {
+	t.Parallel()
+	apptest.EachDatabase(t, func(t *testing.T, url string) {
+		t.Parallel()
+		s, statements := apptest.StartCounted(t, url)
+		statements.Take()
+		s.As("").Do(t, `{ regions { name awardedCredits hours { minutes } districts { name } supportCenters { id } } }`, nil)
+		for kind, n := range kinds(statements.Take()) {
+			if n > 1 {
+				t.Errorf("%d of\n%s", n, kind)
+			}
+		}
+	})
+}
