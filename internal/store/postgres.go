@@ -15,7 +15,7 @@ import (
 // every length make many texts.
 const statementsPerConnection = 256
 
-func openPostgres(ctx context.Context, dsn string, connections int, silence time.Duration) (*entsql.Driver, error) {
+func openPostgres(ctx context.Context, dsn string, connections int, silence time.Duration, seen func(context.Context, string)) (*entsql.Driver, error) {
 	connector, err := pq.NewConnector(dsn)
 	if err != nil {
 		return nil, fmt.Errorf("DATABASE_URL: not an address that PostgreSQL's driver understands; write postgres://USER:PASSWORD@HOST/NAME?sslmode=…")
@@ -23,7 +23,7 @@ func openPostgres(ctx context.Context, dsn string, connections int, silence time
 	if silence > 0 {
 		connector.Dialer(silenceDialer{most: silence})
 	}
-	db := sql.OpenDB(preparing{Connector: connector, size: statementsPerConnection})
+	db := sql.OpenDB(preparing{Connector: connector, size: statementsPerConnection, seen: seen})
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	db.SetConnMaxIdleTime(5 * time.Minute)

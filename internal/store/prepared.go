@@ -18,6 +18,8 @@ type preparing struct {
 	// apart keeps a statement out of the cache while its rows are read: SQLite steps
 	// through a statement, and may have two open with the same text.
 	apart bool
+	// seen is told each statement, if there is one.
+	seen func(context.Context, string)
 }
 
 // Connect opens a connection with an empty cache.
@@ -30,7 +32,7 @@ func (p preparing) Connect(ctx context.Context) (driver.Conn, error) {
 	if !ok {
 		return nil, fmt.Errorf("connections lack a method that the statement cache needs (%T)", conn)
 	}
-	c := &preparingConn{fullConn: full, apart: p.apart}
+	c := &preparingConn{fullConn: full, apart: p.apart, seen: p.seen}
 	c.statements, err = lru.NewWithEvict(p.size, func(_ string, k *kept) { k.close() })
 	return c, err
 }
@@ -52,6 +54,7 @@ type preparingConn struct {
 	fullConn
 	statements *lru.Cache[string, *kept]
 	apart      bool
+	seen       func(context.Context, string)
 	inTx       bool
 }
 
@@ -110,6 +113,9 @@ func (t *preparingTx) Rollback() error {
 // QueryContext runs a statement with parameters through the cache; one without
 // needs a single round trip anyway.
 func (c *preparingConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	if c.seen != nil {
+		c.seen(ctx, query)
+	}
 	if len(args) == 0 {
 		return c.fullConn.QueryContext(ctx, query, args)
 	}
@@ -123,6 +129,9 @@ func (c *preparingConn) QueryContext(ctx context.Context, query string, args []d
 
 // ExecContext is like QueryContext for a statement without rows.
 func (c *preparingConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	if c.seen != nil {
+		c.seen(ctx, query)
+	}
 	if len(args) == 0 {
 		return c.fullConn.ExecContext(ctx, query, args)
 	}

@@ -28,18 +28,18 @@ func sqliteDSN(path string, extra ...string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
-func openSQLite(ctx context.Context, path string) (*split, error) {
+func openSQLite(ctx context.Context, path string, seen func(context.Context, string)) (*split, error) {
 	connector, err := sqlite.NewConnector(sqliteDSN(path, "foreign_keys(1)", "synchronous(FULL)", "cache_size(-32768)", "wal_autocheckpoint(4000)"))
 	if err != nil {
 		return nil, err
 	}
-	writer := sql.OpenDB(preparing{Connector: connector, size: statementsPerConnection, apart: true})
+	writer := sql.OpenDB(preparing{Connector: connector, size: statementsPerConnection, apart: true, seen: seen})
 	writer.SetMaxOpenConns(1)
 	connector, err = sqlite.NewConnector(sqliteDSN(path, "foreign_keys(1)", "query_only(1)"))
 	if err != nil {
 		return nil, err
 	}
-	reader := sql.OpenDB(preparing{Connector: connector, size: statementsPerConnection, apart: true})
+	reader := sql.OpenDB(preparing{Connector: connector, size: statementsPerConnection, apart: true, seen: seen})
 	readers := max(4, runtime.NumCPU())
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)

@@ -30,7 +30,10 @@ type Options struct {
 	// Silence is how long PostgreSQL may leave a statement without a word before its
 	// connection counts as broken: for ever when 0.
 	Silence time.Duration
-	// Wrap wraps the driver, for counting statements in tests.
+	// Seen is told each statement before it runs, whichever way it takes, for counting
+	// them in tests.
+	Seen func(ctx context.Context, statement string)
+	// Wrap wraps the driver of ent, for tests.
 	Wrap func(dialect.Driver) dialect.Driver
 }
 
@@ -47,7 +50,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	s := &Store{dialect: t.dialect, path: t.path}
 	switch t.dialect {
 	case dialect.SQLite:
-		d, err := openSQLite(ctx, t.path)
+		d, err := openSQLite(ctx, t.path, opts.Seen)
 		if err != nil {
 			return nil, advise(err)
 		}
@@ -56,7 +59,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		if opts.Connections == 0 {
 			opts.Connections = 20
 		}
-		d, err := openPostgres(ctx, t.dsn, opts.Connections, opts.Silence)
+		d, err := openPostgres(ctx, t.dsn, opts.Connections, opts.Silence, opts.Seen)
 		if err != nil {
 			return nil, err
 		}
