@@ -107,7 +107,6 @@ var mayRunStatements = map[string]string{
 	"internal/place":        "the engine",
 	"internal/stats":        "counts of what is public",
 	"internal/store":        "the database itself",
-	"internal/apptest":      "tests",
 }
 
 // Nobody but these runs statements of their own.
