@@ -18,15 +18,15 @@ func located(ctx context.Context, m *gen.MistakeReport) (*mistake.Place, error) 
 	if err != nil || a == nil {
 		return nil, err
 	}
-	said := ""
+	said := make([]string, 1)
 	switch m.Part {
 	case entmistake.PartTITLE:
-		said, _ = information.Title(a).For(m.Locale)
+		said[0], _ = information.Title(a).For(m.Locale)
 	case entmistake.PartSUMMARY:
-		said = information.SummaryFor(a, m.Locale)
+		said[0] = information.SummaryFor(a, m.Locale)
 	default:
 		body, _ := information.Body(a).For(m.Locale)
-		said = markup.Plain(markup.Parse(body))
+		said = markup.Texts(markup.Parse(body))
 	}
 	place := mistake.Locate(said, mistake.Fragment{Quote: m.Quote, Prefix: m.Prefix, Suffix: m.Suffix, Offset: m.CharactersBefore})
 	return &place, nil

@@ -195,7 +195,7 @@ func checkMistakes(t *testing.T, st *store.Store) {
 	} {
 		m := st.Client.MistakeReport.Query().Where(mistakereport.StateEQ(state)).WithArticle().OnlyX(ctx)
 		body, _ := information.Body(m.Edges.Article).For(m.Locale)
-		at := mistake.Locate(markup.Plain(markup.Parse(body)), mistake.Fragment{Quote: m.Quote, Prefix: m.Prefix, Suffix: m.Suffix, Offset: m.CharactersBefore})
+		at := mistake.Locate(markup.Texts(markup.Parse(body)), mistake.Fragment{Quote: m.Quote, Prefix: m.Prefix, Suffix: m.Suffix, Offset: m.CharactersBefore})
 		if at.State != place || at.Text == "" || m.Comment == "" || m.Edges.Article.State != article.StatePUBLISHED {
 			t.Errorf("the %s report of %q is at %+v", state, m.Quote, at)
 		}

@@ -1,7 +1,9 @@
 package mistake
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 )
 
 // PlaceState says whether the fragment of a report is still in the article.
@@ -34,10 +36,13 @@ const around = 60
 // characters.
 const least = 6
 
-// Locate looks for a fragment in a text. Of places that read alike it takes the one
-// around which most is as it was, then the one that is nearest to where it was.
-func Locate(text string, f Fragment) Place {
-	t, quote := flat(text), flat(f.Quote)
+// Locate looks for a fragment in a text of blocks, which a fragment takes as if they stood
+// one after the other with nothing between. Of places that read alike it takes the one
+// around which most is as it was, then the one that is nearest to where it was. What it
+// shows of the text has a space between blocks.
+func Locate(blocks []string, f Fragment) Place {
+	t, breaks := joined(blocks)
+	quote := flat(f.Quote)
 	prefix, suffix := flat(f.Prefix), flat(f.Suffix)
 	if len(quote) == 0 {
 		return Place{State: Whole}
@@ -45,14 +50,14 @@ func Locate(text string, f Fragment) Place {
 	at, same := best(t, quote, prefix, suffix, f.Offset)
 	known := len(prefix) + len(suffix)
 	if at >= 0 && (same >= min(known, least) || known < least) {
-		return show(Found, t, at, at+len(quote))
+		return show(Found, t, breaks, at, at+len(quote))
 	}
 	// Not with what stood around it: that may be elsewhere, with something else in between.
 	if from, to := between(t, prefix, suffix, len(quote), f.Offset); from >= 0 {
-		return show(Changed, t, from, to)
+		return show(Changed, t, breaks, from, to)
 	}
 	if at >= 0 {
-		return show(Found, t, at, at+len(quote))
+		return show(Found, t, breaks, at, at+len(quote))
 	}
 	return Place{State: Lost, Before: string(prefix), Text: string(quote), After: string(suffix)}
 }
@@ -60,6 +65,30 @@ func Locate(text string, f Fragment) Place {
 // flat is a text with one space for every run of them, so that how a page breaks its
 // lines is no difference.
 func flat(s string) []rune { return []rune(strings.Join(strings.Fields(s), " ")) }
+
+// joined is the flat text of blocks, and where in it one ends and the next begins without
+// a space.
+func joined(blocks []string) (t []rune, breaks []int) {
+	space := false
+	for _, block := range blocks {
+		first := len(t) > 0
+		for _, r := range block {
+			if unicode.IsSpace(r) {
+				space = true
+				continue
+			}
+			switch {
+			case space && len(t) > 0:
+				t = append(t, ' ')
+			case first:
+				breaks = append(breaks, len(t))
+			}
+			t = append(t, r)
+			space, first = false, false
+		}
+	}
+	return t, breaks
+}
 
 // best is where a quote stands best in a text, and how much around it is as it was; -1
 // for nowhere.
@@ -137,6 +166,27 @@ func alikeAfter(t, suffix []rune) int {
 
 func distance(a, b int) int { return max(a-b, b-a) }
 
-func show(s PlaceState, t []rune, from, to int) Place {
-	return Place{s, string(t[max(from-around, 0):from]), string(t[from:to]), string(t[to:min(to+around, len(t))])}
+func show(s PlaceState, t []rune, breaks []int, from, to int) Place {
+	first, last := max(from-around, 0), min(to+around, len(t))
+	before, text, after := spaced(t, breaks, first, from), spaced(t, breaks, from, to), spaced(t, breaks, to, last)
+	// Where the fragment is a block of its own, the space stands outside of it.
+	if first < from && slices.Contains(breaks, from) {
+		before += " "
+	}
+	if to < last && to > from && slices.Contains(breaks, to) {
+		after = " " + after
+	}
+	return Place{s, before, text, after}
+}
+
+// spaced is a part of a text, with a space where blocks meet within it.
+func spaced(t []rune, breaks []int, from, to int) string {
+	var b strings.Builder
+	for i := from; i < to; i++ {
+		if i > from && slices.Contains(breaks, i) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(t[i])
+	}
+	return b.String()
 }

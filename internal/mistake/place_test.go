@@ -1,6 +1,7 @@
 package mistake
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -37,7 +38,7 @@ func TestAFragmentIsFoundInATextThatWasEdited(t *testing.T) {
 		"without what is around": {told, Fragment{Quote: "regions"}, Found, "all regions"},
 		"moved":                  {"The forum ends on the twelfth. Volunteers go home. " + told[:66], second, Found, "twelfth. Volunteers"},
 	} {
-		p := Locate(c.text, c.f)
+		p := Locate([]string{c.text}, c.f)
 		if name == "mended" {
 			if p.State != Changed { // "Volunteers" of the first sentence is another place
 				t.Errorf("%s: %+v", name, p)
@@ -55,16 +56,41 @@ func TestWhatStandsAroundDecides(t *testing.T) {
 	text := strings.Repeat("one. ", 30) + "here one. there " + strings.Repeat("one. ", 30)
 	f := at(text, "one", 31)
 	for _, edited := range []string{text, "New beginning. " + text, text[25:], strings.Repeat("one. ", 20) + text} {
-		if p := Locate(edited, f); p.State != Found || !strings.HasSuffix(p.Before, "here ") || !strings.HasPrefix(p.After, ". there") {
+		if p := Locate([]string{edited}, f); p.State != Found || !strings.HasSuffix(p.Before, "here ") || !strings.HasPrefix(p.After, ". there") {
 			t.Errorf("%q: %+v", edited[:20], p)
 		}
+	}
+}
+
+// A page tells what is selected as if blocks stood one after the other with nothing
+// between; an editor reads them apart.
+func TestBlocksAreToldApart(t *testing.T) {
+	blocks := []string{"The forum", "It opens on the eleventh.", "Come,", " all.\n", "Bring tea."}
+	all := strings.Join(blocks, "")
+	for quote, want := range map[string]Place{
+		"eleventh":                  {Found, "The forum It opens on the ", "eleventh", ". Come, all. Bring tea."},
+		"It opens on the eleventh.": {Found, "The forum ", "It opens on the eleventh.", " Come, all. Bring tea."},
+		"forumIt":                   {Found, "The ", "forum It", " opens on the eleventh. Come, all. Bring tea."},
+		"Come,":                     {Found, "The forum It opens on the eleventh. ", "Come,", " all. Bring tea."},
+	} {
+		if p := Locate(blocks, at(all, quote, 1)); p != want {
+			t.Errorf("%s: %+v", quote, p)
+		}
+	}
+	gone := slices.Concat(blocks[:2], blocks[4:])
+	if p := Locate(gone, at(all, "Come, all.", 1)); p != (Place{Changed, "The forum It opens on the eleventh. ", "", "Bring tea."}) {
+		t.Errorf("%+v", p)
 	}
 }
 
 func FuzzLocate(f *testing.F) {
 	f.Add(told, "Volunteers", "x", "y", 3)
 	f.Fuzz(func(t *testing.T, text, quote, prefix, suffix string, offset int) {
-		p := Locate(text, Fragment{quote, prefix, suffix, offset})
+		text, quote = strings.ToValidUTF8(text, ""), strings.ToValidUTF8(quote, "")
+		if joined, _ := joined([]string{text, quote}); string(joined) != string(flat(text+quote)) {
+			t.Errorf("%q", string(joined))
+		}
+		p := Locate([]string{text}, Fragment{quote, prefix, suffix, offset})
 		if p.State == Found && p.Text != string(flat(quote)) {
 			t.Errorf("%+v", p)
 		}

@@ -76,17 +76,24 @@ func Pictures(source string) []string {
 
 // Plain is the text of blocks as it is shown, one after the other without anything
 // between: what a selection of a page says it holds. What pictures show is no text.
-func Plain(blocks []*Block) string {
-	var b strings.Builder
+func Plain(blocks []*Block) string { return strings.Join(Texts(blocks), "") }
+
+// Texts are the pieces of Plain: the text of each block that has some.
+func Texts(blocks []*Block) []string {
+	var texts []string
 	for _, one := range blocks {
 		if one.Kind == Picture {
 			continue
 		}
+		var b strings.Builder
 		for _, s := range one.Spans {
 			b.WriteString(s.Text)
 		}
+		if b.Len() > 0 {
+			texts = append(texts, b.String())
+		}
 	}
-	return b.String()
+	return texts
 }
 
 func read(source string) (blocks []*Block, all bool) {

@@ -12,7 +12,7 @@ import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
 import { eventTime } from '../../text/dates';
 import { text } from '../../text/text';
-import { DeskGate } from '../desk/DeskGate';
+import { DeskGate, type Run } from '../desk/DeskGate';
 import { byName, nameOf, useRoster } from '../desk/use-roster';
 import style from './attendance.module.css';
 import { cameQuery, settleEvent } from './queries';
@@ -28,30 +28,37 @@ const gone = ['REQUESTED', 'WITHDRAWN', 'DECLINED', 'CANCELLED'];
 
 /** "Who came?": after an event, everybody was there but those named, and the hours are locked. */
 export default function Came() {
-  return <DeskGate>{() => <Loaded />}</DeskGate>;
+  return <DeskGate>{(runs) => <Loaded runs={runs} />}</DeskGate>;
 }
 
-function Loaded() {
+function Loaded({ runs }: { runs: Run[] }) {
   const { id = '' } = useParams();
   usePage(text('came.title'));
   const { data, error, again } = useData(cameQuery, { id });
   const event = data?.node?.__typename === 'Event' ? data.node : undefined;
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading />;
-  if (!event || !data.attendanceSummary) return <NotFound />;
+  // After a week the support center of the region settles it too: without the people, whom it does not see.
+  const byCenter = !data.attendanceSummary && runs.some(({ regions }) => regions.some((region) => region.id === event?.region?.id));
+  if (!event || (!data.attendanceSummary && !byCenter)) return <NotFound />;
   return (
     <div className={layout['page']} data-event-state={event.state}>
       <section className={layout['section']}>
-        <Link href={`/desk/events/${event.id}`} className={layout['crumb']}>
+        <Link href={`/${byCenter ? '' : 'desk/'}events/${event.id}`} className={layout['crumb']}>
           {event.title}
         </Link>
         <h1>{text('came.title')}</h1>
         <p>{eventTime(event.startsAt, event.endsAt, event.timeZone)}</p>
-        <Summary summary={data.attendanceSummary} />
+        {data.attendanceSummary && <Summary summary={data.attendanceSummary} />}
+        {byCenter && (
+          <p>
+            {text('came.center')} <Link href={`/organizations/${event.organization.id}`}>{event.organization.name}</Link>
+          </p>
+        )}
         <SeeQuery document={cameQuery} variables={{ id }} />
       </section>
       {event.state === 'SETTLED' && <Notice title={text('came.settled.title')}>{text('came.settled')}</Notice>}
-      {event.state === 'DONE' && <Settle event={event} again={again} />}
+      {event.state === 'DONE' && <Settle event={event} people={!byCenter} again={again} />}
       {(event.state === 'PUBLISHED' || event.state === 'DRAFT') && <Notice title={text('came.early.title')}>{text('came.early')}</Notice>}
       {event.state === 'CANCELLED' && <Notice>{text('event.state.CANCELLED')}</Notice>}
     </div>
@@ -76,7 +83,7 @@ function Summary({ summary }: { summary: NonNullable<ResultOf<typeof cameQuery>[
   );
 }
 
-function Settle({ event, again }: { event: Event; again: () => void }) {
+function Settle({ event, people, again }: { event: Event; people: boolean; again: () => void }) {
   const { busy, refusals, run } = useAction();
   const [allPresent, setAllPresent] = useState(true);
   const [said, setSaid] = useState<Said>(new Map());
@@ -98,7 +105,7 @@ function Settle({ event, again }: { event: Event; again: () => void }) {
       <label className={style['all']}>
         <input type="checkbox" checked={allPresent} onChange={({ target }) => setAllPresent(target.checked)} /> {text('came.all')}
       </label>
-      {event.shifts.filter(({ state }) => state !== 'CANCELLED').map((shift) => (
+      {people && event.shifts.filter(({ state }) => state !== 'CANCELLED').map((shift) => (
         <Shift key={shift.id} shift={shift} said={said} say={say} rest={allPresent ? 'PRESENT' : undefined} />
       ))}
       <Refusals all={refusals} />

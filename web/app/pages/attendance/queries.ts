@@ -185,6 +185,13 @@ export const cameQuery = graphql(`
         startsAt
         endsAt
         timeZone
+        region {
+          id
+        }
+        organization {
+          id
+          name
+        }
         shifts {
           id
           title

@@ -86,11 +86,14 @@ export function Filters({ filter, change }: { filter: Filter; change: (part: Par
         {signedIn && (
           <Check label={text('events.mine')} checked={filter.mine} onChange={({ target }) => change({ mine: target.checked })} />
         )}
-        <Check label={text('events.past')} checked={filter.past} onChange={({ target }) => change({ past: target.checked, date: '', from: '', to: '' })} />
+        <Check label={text('events.past')} checked={filter.past} onChange={({ target }) => change({ past: target.checked, unsettled: false, date: '', from: '', to: '' })} />
+        {filter.past && (
+          <Check label={text('events.unsettled')} checked={filter.unsettled} onChange={({ target }) => change({ unsettled: target.checked })} />
+        )}
         <Button
           kind="quiet"
           onClick={() =>
-            change({ q: '', region: '', direction: '', date: '', from: '', to: '', free: false, remote: false, mine: false, past: false })
+            change({ q: '', region: '', direction: '', date: '', from: '', to: '', free: false, remote: false, mine: false, past: false, unsettled: false })
           }
         >
           {text('events.clear')}

@@ -16,6 +16,8 @@ export interface Filter {
   remote: boolean;
   mine: boolean;
   past: boolean;
+  /** Of what is past: only what nobody has settled for a week. */
+  unsettled: boolean;
   /** How many stretches more are shown. */
   more: number;
 }
@@ -35,6 +37,7 @@ export function readFilter(search: URLSearchParams): Filter {
     remote: on('remote'),
     mine: on('mine'),
     past: on('past'),
+    unsettled: on('past') && on('unsettled'),
     more: Number(text('more')) || 0,
   };
 }
@@ -58,7 +61,7 @@ export function variablesOf(filter: Filter): VariablesOf<typeof eventsQuery> {
   // What is ahead are the events that the counters of the network count.
   const now = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
   const when = filter.past
-    ? { startsAtLT: earlier(now, filter.to), ...(filter.from && { startsAtGTE: startOf(filter.from) }), stateIn: ['PUBLISHED' as const, 'DONE' as const, 'SETTLED' as const] }
+    ? { startsAtLT: earlier(now, filter.to), ...(filter.from && { startsAtGTE: startOf(filter.from) }), ...(filter.unsettled ? { state: 'DONE' as const, endsAtLT: weekBefore(now) } : { stateIn: ['PUBLISHED' as const, 'DONE' as const, 'SETTLED' as const] }) }
     : filter.date
       ? { startsAtGTE: startOf(filter.date), startsAtLT: startOf(dayAfter(filter.date)), stateNotIn: ['CANCELLED' as const] }
       : { endsAtGT: now, state: 'PUBLISHED' as const };
@@ -75,6 +78,11 @@ export function variablesOf(filter: Filter): VariablesOf<typeof eventsQuery> {
       ...(filter.remote && { remote: true }),
     },
   };
+}
+
+/** A moment that an event has to be over by for its hours to be overdue. */
+export function weekBefore(now: string): string {
+  return new Date(Date.parse(now) - 7 * 86_400_000).toISOString();
 }
 
 /** The end of a day, or now when that is earlier. */

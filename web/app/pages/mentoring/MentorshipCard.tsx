@@ -45,7 +45,7 @@ export function MentorshipCard({ given, side, admin, scale, changed }: Props) {
       </div>
       <p className={card['quiet']}>
         <time dateTime={now.createdAt}>{text('mentoring.since', { time: dayInWords(now.createdAt) })}</time>
-        {now.unanswered && <strong className={card['late']}> · {text('mentoring.unanswered')}</strong>}
+        {now.unanswered && <strong className={card['late']} data-unanswered> · {text('mentoring.unanswered')}</strong>}
       </p>
       {now.needs && now.needs.length > 0 && (
         <ul className={layout['chips']} aria-label={text('mentoring.needs')}>

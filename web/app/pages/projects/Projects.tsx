@@ -30,6 +30,8 @@ export default function Projects() {
     ...(value('funding') && { funding: value('funding') as 'GRANT' }),
     ...(Number(value('year')) && { year: Number(value('year')) }),
     ...(value('late') && { late: true }),
+    // Whose step it is: the number at a center's desk tells one side's.
+    ...((value('late') === 'CENTER' || value('late') === 'ORGANIZATION') && { lateBy: value('late') as 'CENTER' }),
     ...(regionId && { regionId }),
   };
   const pause = value('region') !== '' && !regionId;

@@ -36,6 +36,7 @@ export const projectsQuery = graphql(
       $funding: ProjectFunding
       $state: ProjectState
       $late: Boolean
+      $lateBy: ProjectSide
       $reportWaits: Boolean
       $year: Int
     ) {
@@ -48,6 +49,7 @@ export const projectsQuery = graphql(
         funding: $funding
         state: $state
         late: $late
+        lateBy: $lateBy
         reportWaits: $reportWaits
         year: $year
       ) {

@@ -115,19 +115,20 @@ function CohortPanel({ cohort, page, mine, again }: PanelProps) {
         mine={mine.on(shift.id)}
         mineKnown={mine.known}
         again={again}
-      />
-      {where && <p>{where}</p>}
-      {(viewerEnrollment?.state === 'PASSED' || viewerEnrollment?.state === 'FAILED') && <p>{text(`enrollment.state.${viewerEnrollment.state}`)}</p>}
-      <details>
-        <summary>{text('cohort.lessons', { count: lessons.length })}</summary>
-        <ul className={style['lessons']}>
-          {lessons.map(({ id, title, startsAt, endsAt }) => (
-            <li key={id}>
-              {eventTime(startsAt, endsAt, event.timeZone)}. {title}
-            </li>
-          ))}
-        </ul>
-      </details>
+      >
+        {where && <p>{where}</p>}
+        {(viewerEnrollment?.state === 'PASSED' || viewerEnrollment?.state === 'FAILED') && <p>{text(`enrollment.state.${viewerEnrollment.state}`)}</p>}
+        <details>
+          <summary>{text('cohort.lessons', { count: lessons.length })}</summary>
+          <ul className={style['lessons']}>
+            {lessons.map(({ id, title, startsAt, endsAt }) => (
+              <li key={id}>
+                {eventTime(startsAt, endsAt, event.timeZone)}. {title}
+              </li>
+            ))}
+          </ul>
+        </details>
+      </ShiftPanel>
     </div>
   );
 }

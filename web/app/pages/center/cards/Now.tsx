@@ -1,4 +1,6 @@
+import card from '../../../parts/card.module.css';
 import { Counter, Counters } from '../../../parts/Counter';
+import { text } from '../../../text/text';
 import { useNetwork } from '../../network/use-network';
 import type { Center } from '../CenterGate';
 import { Card } from './Card';
@@ -12,8 +14,12 @@ export function Now({ center: { region } }: { center: Center }) {
         <Counter main value={stats?.totals.freePlaces} label="network.freePlaces" href={`/events?region=${region.iso}&free=1`} />
         <Counter value={stats?.totals.events} label="network.events" href={`/events?region=${region.iso}`} />
         <Counter value={stats?.totals.organizations} label="network.organizations" href={`/organizations?region=${region.iso}`} />
-        <Counter value={stats?.totals.volunteers} label="network.volunteers" href={`/regions/${region.iso}`} />
       </Counters>
+      {stats && (
+        <p className={card['quiet']} data-volunteers={stats.totals.volunteers}>
+          {text('centerDesk.volunteers', { count: stats.totals.volunteers })}
+        </p>
+      )}
     </Card>
   );
 }

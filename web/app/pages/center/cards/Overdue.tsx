@@ -76,8 +76,8 @@ export function Overdue({ of, center, weekAgo }: { of: Of; center: Center; weekA
   });
   const lines = [
     { count: of.unanswered.totalCount, label: 'mentoring.unanswered.count', href: `/center/mentoring?organization=${center.id}` },
-    { count: of.lateByCenter.totalCount, label: 'centerDesk.late.CENTER', href: `/center/projects?organization=${center.id}` },
-    { count: of.lateByOrganization.totalCount, label: 'centerDesk.late.ORGANIZATION', href: `/projects?region=${center.region.iso}&late=1` },
+    { count: of.lateByCenter.totalCount, label: 'centerDesk.late.CENTER', href: `/projects?region=${center.region.iso}&late=CENTER` },
+    { count: of.lateByOrganization.totalCount, label: 'centerDesk.late.ORGANIZATION', href: `/projects?region=${center.region.iso}&late=ORGANIZATION` },
   ] as const;
   const overdue = lines.filter(({ count }) => count > 0);
   return (
@@ -85,13 +85,14 @@ export function Overdue({ of, center, weekAgo }: { of: Of; center: Center; weekA
       {overdue.length === 0 && events.total === 0 && <p className={card['quiet']}>{text('centerDesk.overdue.none')}</p>}
       <ul className={style['lines']}>
         {overdue.map(({ count, label, href }) => (
-          <li key={label} data-overdue={count}>
+          <li key={label} data-overdue={label}>
             <strong className={card['late']}>{count}</strong> <Link href={href}>{text(label, { count })}</Link>
           </li>
         ))}
         {events.total > 0 && (
           <li data-unsettled={events.total}>
-            <strong className={card['late']}>{events.total}</strong> {text('centerDesk.unsettled', { count: events.total })}
+            <strong className={card['late']}>{events.total}</strong>{' '}
+            <Link href={`/events?region=${center.region.iso}&past=1&unsettled=1`}>{text('centerDesk.unsettled', { count: events.total })}</Link>
             <ul className={style['inner']}>
               {events.rows.map(({ id, title, endsAt, organization }) => (
                 <li key={id}>
