@@ -37,7 +37,7 @@ const counted = {
   'centerDesk.late.ORGANIZATION': found,
   'centerDesk.unsettled': found,
   'centerDesk.requests': (list) => figure(list.locator('#organizations')),
-  'centerDesk.reports': rows('section[aria-labelledby=reports] li', '#reports'),
+  'centerDesk.reports': (list) => figure(list.locator('#reports')),
   'centerDesk.asked': group('requested'),
   'centerDesk.helped': group('active'),
   'centerDesk.applications': group('applications'),
@@ -46,9 +46,9 @@ const counted = {
   'centerDesk.toVerify': rows('[data-entry]', '#lines'),
   'centerDesk.disputes': rows('[data-dispute]', '#lines'),
   'centerDesk.taught': rows('[data-course][data-state=OPEN]', '[data-course]'),
-  'centerDesk.studies': rows('[data-study]:not([data-state=PUBLISHED])', '[role=main], main'),
-  'centerDesk.published': rows('[data-study]', 'main'),
-  'centerDesk.mistakes': rows('[data-report][data-state=NEW]', 'main h2'),
+  'centerDesk.studies': rows('[data-study]:not([data-state=PUBLISHED])', '[data-study]'),
+  'centerDesk.published': rows('[data-study]', '[data-study]'),
+  'centerDesk.mistakes': rows('[data-report][data-state=NEW]', '#mistakes'),
 };
 
 /** What is shown only where something is late. */
