@@ -76,7 +76,13 @@ inBrowserOnEach('the center’s desk', async (t, program, browser) => {
     for (const { key, number, href } of shown.filter(({ key }) => !only || only.includes(key))) {
       assert.ok(href, key);
       await list.goto(`${program.url}${href.replace(/#.*/, '')}${href.includes('?') ? '&' : '?'}lang=en`);
-      assert.equal(await counted[key](list), number, `${key}: ${href}`);
+      // A heading says 0 until its list is there.
+      let listed = await counted[key](list);
+      for (let tries = 0; listed !== number && tries < 50; tries++) {
+        await list.waitForTimeout(200);
+        listed = await counted[key](list);
+      }
+      assert.equal(listed, number, `${key}: ${href}`);
     }
     await list.context().close();
     return new Map(shown.map(({ key, number }) => [key, number]));
