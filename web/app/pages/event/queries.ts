@@ -69,6 +69,7 @@ export const shiftShown = graphql(
       opensAt
       closesAt
       cancelCutoff
+      noShowMinutes
       minAge
       qualifications
       membersOnly
