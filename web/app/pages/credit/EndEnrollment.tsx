@@ -6,8 +6,16 @@ import { Refusals } from '../../parts/Refusals';
 import { text } from '../../text/text';
 import { endEnrollment } from './queries';
 
+interface Props {
+  id: string;
+  /** What is done, in the words of who does it. */
+  act: string;
+  about: string;
+  done: () => void;
+}
+
 /** Ends an enrollment, when one is sure of it. */
-export function EndEnrollment({ id, about, done }: { id: string; about: string; done: () => void }) {
+export function EndEnrollment({ id, act, about, done }: Props) {
   const { busy, refusals, run } = useAction();
   const [asked, setAsked] = useState(false);
   const end = async () => {
@@ -16,12 +24,12 @@ export function EndEnrollment({ id, about, done }: { id: string; about: string; 
   if (!asked) {
     return (
       <Button kind="quiet" onClick={() => setAsked(true)}>
-        {text('credit.studies.end')}
+        {act}
       </Button>
     );
   }
   return (
-    <div className={form['sure']} role="group" aria-label={text('credit.studies.end')}>
+    <div className={form['sure']} role="group" aria-label={act}>
       <p>{about}</p>
       <Refusals all={refusals} />
       <div className={form['steps']}>

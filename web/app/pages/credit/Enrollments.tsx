@@ -29,7 +29,7 @@ export function Enrollments({ enrollments, again }: { enrollments: Mine['enrollm
                 {state === 'CONFIRMED' && validTo && <p className={form['quiet']}>{text('credit.until', { date: dateInWords(validTo) })}</p>}
               </div>
               <span>{text(`credit.enrollment.${state}`)}</span>
-              {state === 'CONFIRMED' && <EndEnrollment id={id} about={text('credit.studies.end.sure')} done={again} />}
+              {state === 'CONFIRMED' && <EndEnrollment id={id} act={text('credit.studies.end')} about={text('credit.studies.end.sure')} done={again} />}
             </li>
           ))}
         </ul>

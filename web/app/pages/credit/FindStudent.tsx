@@ -47,7 +47,7 @@ export function FindStudent({ organizationId }: { organizationId: string }) {
                 {validTo && ` · ${text('credit.until', { date: dateInWords(validTo) })}`}
               </p>
             </div>
-            <EndEnrollment id={id} about={text('credit.students.end.sure')} done={again} />
+            <EndEnrollment id={id} act={text('credit.students.end')} about={text('credit.students.end.sure')} done={again} />
           </li>
         ))}
       </ul>
