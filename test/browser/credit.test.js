@@ -95,7 +95,7 @@ inBrowser('student credit', async (t, program, browser) => {
 
   await t.test('the programme approves it, pays it once however often the payer says so, and the student sees it', async () => {
     await programme.goto(`${program.url}/me?lang=en`);
-    await programme.getByRole('link', { name: says('credit.programme') }).click();
+    await programme.getByRole('link', { name: says('credit.programme') }).first().click();
     await programme.getByLabel(says('credit.university')).first().selectOption(school.id);
     const row = programme.locator(`[data-award="${award}"]`);
     await row.getByRole('button', { name: says('credit.approve') }).click();
@@ -230,12 +230,15 @@ inBrowser('student credit', async (t, program, browser) => {
     const domains = async () => (await admin.get('query ($id: ID!) { universityDomains(organizationId: $id) }', { id: school.id })).universityDomains;
     const field = programme.getByLabel(says('credit.domains.field'));
     const section = programme.getByRole('region', { name: says('credit.domains'), exact: true });
+    await programme.getByLabel(says('credit.university')).first().selectOption(school.id);
+    await programme.getByText(`student of ${school.name} at once`).waitFor();
     await field.fill('Students.example.kz\nexample.edu.kz');
     await section.getByRole('button', { name: says('desk.save') }).click();
     await section.getByText(says('app.saved'), { exact: true }).waitFor();
     assert.deepEqual(await domains(), ['example.edu.kz', 'students.example.kz']);
     await programme.reload();
     await programme.getByLabel(says('credit.university')).first().selectOption(school.id);
+    await programme.getByText(`student of ${school.name} at once`).waitFor();
     assert.equal(await field.inputValue(), 'example.edu.kz\nstudents.example.kz');
     await field.fill('example.edu.kz, no domain');
     await section.getByRole('button', { name: says('desk.save') }).click();
