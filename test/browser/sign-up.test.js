@@ -75,30 +75,6 @@ inBrowser('signing up in the widget', async (t, program, browser) => {
     assert.equal(await page.getByRole('link', { name: word('en', 'shift.guest') }).count(), 0);
   });
 
-  await t.test("a visitor takes a place as a guest from the event's own page, and only where guests may", async () => {
-    const { eventId, shiftId } = await publish(host, 3);
-    const members = await draft(host, 3, 40 * day);
-    await host.act(documents.publishEvent, { eventId: members.eventId });
-    for (const [taken, language] of ['kk', 'ru', 'en'].entries()) {
-      const page = await openPage(browser, { viewport: { width: 360, height: 740 } });
-      await page.goto(`${program.url}/events/${eventId}?lang=${language}`);
-      const own = page.waitForEvent('popup');
-      await page.locator(`[data-shift="${shiftId}"]`).getByRole('link', { name: word(language, 'shift.guest') }).click();
-      const window = await own;
-      await window.locator(`html[lang="${language}"]`).waitFor();
-      await fill(window, 'Saule', language);
-      await window.getByRole('button', { name: word(language, 'signup:yes') }).click();
-      await window.locator('[data-result="CONFIRMED"]').waitFor();
-      await page.locator(`[data-shift="${shiftId}"] [data-available="${2 - taken}"]`).first().waitFor(); // of itself, as ever
-      assert.deepEqual([page.noted.complaints, page.noted.violations], [[], []]);
-      await page.context().close();
-    }
-    const page = await openPage(browser);
-    await page.goto(`${program.url}/events/${members.eventId}?lang=en`);
-    await page.getByRole('link', { name: word('en', 'shift.signIn') }).waitFor();
-    assert.equal(await page.getByRole('link', { name: word('en', 'shift.guest') }).count(), 0);
-  });
-
   await t.test('what a guest took becomes that of an account, by the link', async () => {
     const { eventId, shiftId } = await publish(host, 2);
     const page = await open(browser, registered, eventId);
