@@ -73,6 +73,7 @@ export const shiftShown = graphql(
       qualifications
       membersOnly
       signupPolicy
+      guestSignup
       live {
         id
         shiftId
