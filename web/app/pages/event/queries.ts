@@ -74,6 +74,7 @@ export const shiftShown = graphql(
       qualifications
       membersOnly
       signupPolicy
+      guestSignup
       live {
         id
         shiftId
