@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"erikti/ent/gen/enrollment"
+	"erikti/ent/gen/notice"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
 	"erikti/internal/fault"
@@ -168,14 +169,19 @@ func TestDecidingWhoIsAStudent(t *testing.T) {
 			t.Errorf("%+v", e)
 		}
 		refused(t, decide(w.officer, university.Decision{EnrollmentID: id}), fault.WrongState)
-		same, _ := w.asks("Another", "Person", "1")
+		same, twin := w.asks("Another", "Person", "1")
 		refused(t, decide(w.officer, university.Decision{EnrollmentID: same, Confirm: true}), fault.InvalidInput)
 		done(t, decide(w.officer, university.Decision{EnrollmentID: same}))
 		if w.state(same) != enrollment.StateDECLINED {
 			t.Error(w.state(same))
 		}
-		if n := w.store.Client.Notice.Query().CountX(w.system); n != 2 {
-			t.Errorf("%d notices", n)
+		told := map[string]notice.Kind{}
+		for _, n := range w.store.Client.Notice.Query().AllX(w.system) {
+			told[n.VolunteerID] = n.Kind
+		}
+		if len(told) != 2 || told[viewer.From(who).VolunteerID] != notice.KindENROLLMENT_CONFIRMED || told[viewer.From(twin).VolunteerID] != notice.KindENROLLMENT_DECLINED ||
+			w.store.Client.Notice.Query().CountX(w.system) != 2 {
+			t.Errorf("%v", told)
 		}
 		_, err = w.university.End(other, id, "")
 		refused(t, err, fault.NotFound)
@@ -232,6 +238,9 @@ func TestAListOfStudents(t *testing.T) {
 				t.Errorf("dry %v: %s", dry, w.state(dana))
 			}
 		}
+		if n := w.store.Client.Notice.Query().Where(notice.VolunteerID(w.store.Client.Enrollment.GetX(w.system, dana).VolunteerID)).OnlyX(w.system); n.Kind != notice.KindENROLLMENT_CONFIRMED {
+			t.Errorf("%+v", n)
+		}
 		if e := w.store.Client.Enrollment.GetX(w.system, dana); e.FullTime || e.ValidTo != "2027-07-01" || *e.Via != enrollment.ViaFILE {
 			t.Errorf("%+v", e)
 		}
@@ -254,12 +263,12 @@ func TestWhoSeesStudents(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, w *world) {
 		id, who := w.asks("Dana", "Serik", "1")
 		c := w.store.Client
-		all, err := university.At(w.system, c, viewer.From(w.officer), w.uni, nil, 10, "")
+		all, err := university.At(w.system, c, viewer.From(w.officer), w.uni, university.Filter{}, 10, "")
 		if err != nil || !slices.ContainsFunc(all, func(e *university.Enrollment) bool { return e.ID == id && e.GivenName == "Dana" }) {
 			t.Errorf("%+v (%v)", all, err)
 		}
 		other := viewer.From(w.as(w.person("Other", "One"), map[string][]viewer.Role{w.another: {"UNIVERSITY_OFFICER"}}))
-		if _, err := university.At(w.system, c, other, w.uni, nil, 10, ""); err == nil {
+		if _, err := university.At(w.system, c, other, w.uni, university.Filter{}, 10, ""); err == nil {
 			t.Error("an officer elsewhere sees them")
 		}
 		for v, sees := range map[*viewer.Viewer]bool{viewer.From(who): true, viewer.From(w.officer): true, other: false} {
