@@ -37,13 +37,14 @@ export function Notices() {
       <Refusals all={refusals} />
       {data && list.rows.length === 0 && <p className={style['where']}>{text('me.notices.empty')}</p>}
       <ul className={style['notices']}>
-        {list.rows.map(({ id, createdAt, readAt, message, nextStep, text: written, organization, shift }) => (
+        {list.rows.map(({ id, kind, createdAt, readAt, message, nextStep, text: written, organization, shift }) => (
           <li key={id} className={readAt ? undefined : style['unread']}>
             <p className={style['where']}>
               {!readAt && <span className="visually-hidden">{text('me.notices.new')} </span>}
               <time dateTime={createdAt}>{momentHere(createdAt)}</time>{' '}
               {shift && <Link href={`/events/${shift.event.id}`}>{shift.event.title}</Link>}
-              {!shift && organization && <Link href={`/organizations/${organization.id}`}>{organization.name}</Link>}
+              {kind === 'MISTAKE_REPORTED' && <Link href={`/center/news?organization=${organization?.id ?? ''}`}>{organization?.name ?? text('news.network')}</Link>}
+              {!shift && kind !== 'MISTAKE_REPORTED' && organization && <Link href={`/organizations/${organization.id}`}>{organization.name}</Link>}
             </p>
             <p>
               {message} {nextStep}
