@@ -207,7 +207,7 @@ inBrowserOnEach('what people write is text', async (t, program, browser) => {
     await isText(`/desk/hours?organization=${leader.organizationId}`, leader);
     await does(leader, 'answerHourDispute', { disputeId: dispute.id, uphold: false, answer: because('Answered') }, 'dispute { id }');
     await isText('/me/hours', worker, 'Answered: ');
-    await does(worker, 'rateEvent', { eventId, stars: 4, text: all.slice(0, 500) }, 'rated');
+    await does(worker, 'rateEvent', { eventId, stars: 4, text: all.slice(0, 500) }, 'rating { stars }');
     await isText('/me/hours', worker);
     await isText(`/desk/events/${eventId}`, leader);
   });
