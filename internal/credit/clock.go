@@ -1,6 +1,7 @@
 package credit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -59,8 +60,8 @@ func (s *Service) Tick(ctx context.Context) error {
 	return errors.Join(s.lapse(ctx, now), s.recheck(ctx, now), s.escalate(ctx, now), s.settle(ctx, now))
 }
 
-// lapse takes back the seats in which nothing was done for as long as the rules let one
-// be kept.
+// lapse takes back the seats in which nothing was done for as long as the rules of the day
+// they were taken let one be kept (invariant 18).
 func (s *Service) lapse(ctx context.Context, now time.Time) error {
 	today := network.Today(now)
 	budgets, err := s.reader().CreditBudget.Query().Where(creditbudget.FiscalYear(FiscalYear(today))).All(ctx)
@@ -71,15 +72,15 @@ func (s *Service) lapse(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	p := inForce(all, today)
-	if p == nil {
+	if len(all) == 0 {
 		return nil
 	}
+	soonest := now.AddDate(0, 0, -slices.MinFunc(all, func(a, b *gen.CreditPolicy) int { return cmp.Compare(a.SeatDays, b.SeatDays) }).SeatDays)
 	for _, b := range budgets {
 		last := ""
 		for {
 			seats, err := s.reader().Signup.Query().Where(signup.ShiftID(b.ShiftID), signup.StateEQ(signup.StateCONFIRMED),
-				signup.CreatedAtLTE(now.AddDate(0, 0, -p.SeatDays)), signup.IDGT(last)).Order(gen.Asc(signup.FieldID)).Limit(atOnce).All(ctx)
+				signup.CreatedAtLTE(soonest), signup.IDGT(last)).Order(gen.Asc(signup.FieldID)).Limit(atOnce).All(ctx)
 			if err != nil {
 				return err
 			}
@@ -87,6 +88,10 @@ func (s *Service) lapse(ctx context.Context, now time.Time) error {
 				break
 			}
 			last = seats[len(seats)-1].ID
+			seats = slices.DeleteFunc(seats, func(seat *gen.Signup) bool { return lapsesAt(all, seat).After(now) })
+			if len(seats) == 0 {
+				continue
+			}
 			idle, err := s.idle(ctx, seats)
 			if err != nil {
 				return err

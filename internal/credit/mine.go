@@ -7,7 +7,6 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/creditaward"
-	"erikti/ent/gen/creditbudget"
 	"erikti/ent/gen/enrollment"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
@@ -23,7 +22,8 @@ type Offer struct {
 	Minutes      int
 	Credits      int
 	Amount       int64
-	// Assured says that the money is kept: with a seat.
+	// Assured says that the money is kept: what other awards leave of a seat's amount is
+	// enough.
 	Assured bool
 }
 
@@ -69,7 +69,7 @@ func (s *Service) Mine(ctx context.Context, year int) (*Mine, error) {
 		consent.TextVersion(texts.Version), consent.WithdrawnAtIsNil()).Exist(ctx); err != nil {
 		return nil, err
 	}
-	if err := s.seats(ctx, m, me, p); err != nil {
+	if err := s.seats(ctx, m, me, all); err != nil {
 		return nil, err
 	}
 	awards, err := whole(client.CreditAward.Query().Where(creditaward.VolunteerID(me), creditaward.FiscalYear(year))).Order(gen.Asc(creditaward.FieldID)).All(ctx)
@@ -86,7 +86,7 @@ func (s *Service) Mine(ctx context.Context, year int) (*Mine, error) {
 			m.AwardedAmount += a.Amount
 		}
 	}
-	return m, s.claimable(ctx, m, me, all, today)
+	return m, s.claimable(ctx, m, me, all, awards, today)
 }
 
 // mostOfOne is how many awards a student is shown; the caps of a year allow a few.
@@ -108,7 +108,7 @@ func (s *Service) MyAwards(ctx context.Context) ([]*Award, error) {
 }
 
 // claimable reads what a student can claim now.
-func (s *Service) claimable(ctx context.Context, m *Mine, me string, all []*gen.CreditPolicy, today civil.Date) error {
+func (s *Service) claimable(ctx context.Context, m *Mine, me string, all []*gen.CreditPolicy, awards []*gen.CreditAward, today civil.Date) error {
 	current, err := s.reader().Enrollment.Query().Where(enrollment.VolunteerID(me), enrollment.StateEQ(enrollment.StateCONFIRMED), enrollment.FullTime(true)).All(ctx)
 	if err != nil {
 		return err
@@ -123,14 +123,9 @@ func (s *Service) claimable(ctx context.Context, m *Mine, me string, all []*gen.
 			return err
 		}
 		m.UsableMinutes = max(m.UsableMinutes, sum(left))
-		assured := false
-		for _, seat := range m.Seats {
-			b, err := s.reader().CreditBudget.Query().Where(creditbudget.ID(seat.BudgetID), creditbudget.OrganizationID(e.OrganizationID)).Exist(ctx)
-			if err != nil {
-				return err
-			}
-			assured = assured || b && (seat.State == SeatReserved || seat.State == SeatUsed)
-		}
+		seated := slices.IndexFunc(m.Seats, func(seat *Seat) bool {
+			return seat.budget.OrganizationID == e.OrganizationID && (seat.State == SeatReserved || seat.State == SeatUsed)
+		})
 		seen := map[int]bool{}
 		for _, version := range slices.Backward(all) {
 			for _, t := range version.Tiers {
@@ -147,6 +142,7 @@ func (s *Service) claimable(ctx context.Context, m *Mine, me string, all []*gen.
 				}
 				p := inForce(all, day)
 				if worth := tierOf(p, t.Minutes); worth != nil && m.AwardedMinutes+worth.Minutes <= p.CapMinutes && m.AwardedCredits+worth.Credits <= p.CapCredits {
+					assured := seated >= 0 && worth.Amount <= leftOfSeat(m.Seats[seated].budget, awards)
 					m.Claimable = append(m.Claimable, &Offer{e.ID, worth.Minutes, worth.Credits, worth.Amount, assured})
 				}
 			}

@@ -34,11 +34,7 @@ func reserve(ctx context.Context, tx *gen.Tx, b *gen.CreditBudget, a *gen.Credit
 		if err != nil {
 			return 0, 0, err
 		}
-		left := b.SeatAmount
-		for _, o := range others {
-			left -= o.FromSeat
-		}
-		fromSeat = max(0, min(left, a.Amount))
+		fromSeat = max(0, min(leftOfSeat(b, others), a.Amount))
 	}
 	fromFree = a.Amount - fromSeat
 	if fromFree == 0 {
@@ -52,6 +48,18 @@ func reserve(ctx context.Context, tx *gen.Tx, b *gen.CreditBudget, a *gen.Credit
 		return 0, 0, fault.Refuse(fault.BudgetSpent)
 	}
 	return fromSeat, fromFree, tx.CreditBudget.UpdateOne(b).AddFreeCommitted(fromFree).AddVersion(1).Exec(ctx)
+}
+
+// leftOfSeat is what a student's awards of a fiscal year leave of the amount that is kept
+// for their seat of a budget.
+func leftOfSeat(b *gen.CreditBudget, awards []*gen.CreditAward) int64 {
+	left := b.SeatAmount
+	for _, a := range awards {
+		if a.OrganizationID == b.OrganizationID {
+			left -= a.FromSeat
+		}
+	}
+	return left
 }
 
 // giveBack returns to a locked budget what an award took of it, and the minutes to the

@@ -11,6 +11,7 @@ import (
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/fault"
+	"erikti/internal/network"
 )
 
 // SeatState is where a seat stands.
@@ -32,6 +33,17 @@ type Seat struct {
 	TakenAt  time.Time
 	LapsesAt *time.Time
 	signup   *gen.Signup
+	budget   *gen.CreditBudget
+}
+
+// lapsesAt is when a seat lapses without a verified hour: by the rules of the day it was
+// taken, and where it was taken before any applied by the first of the year.
+func lapsesAt(all []*gen.CreditPolicy, seat *gen.Signup) time.Time {
+	p := inForce(all, network.Today(seat.CreatedAt))
+	if p == nil {
+		p = all[0]
+	}
+	return seat.CreatedAt.AddDate(0, 0, p.SeatDays)
 }
 
 func seatState(s *gen.Signup) SeatState {
@@ -47,15 +59,15 @@ func seatState(s *gen.Signup) SeatState {
 }
 
 // seats reads the seats of a student, and where they wait for one.
-func (s *Service) seats(ctx context.Context, m *Mine, me string, p *gen.CreditPolicy) error {
+func (s *Service) seats(ctx context.Context, m *Mine, me string, all []*gen.CreditPolicy) error {
 	budgets, err := s.reader().CreditBudget.Query().Where(creditbudget.FiscalYear(m.FiscalYear)).All(ctx)
 	if err != nil {
 		return err
 	}
-	of := map[string]string{}
+	of := map[string]*gen.CreditBudget{}
 	var shifts []string
 	for _, b := range budgets {
-		of[b.ShiftID] = b.ID
+		of[b.ShiftID] = b
 		shifts = append(shifts, b.ShiftID)
 	}
 	mine, err := s.reader().Signup.Query().Where(signup.VolunteerID(me), signup.ShiftIDIn(shifts...)).Order(gen.Asc(signup.FieldID)).All(ctx)
@@ -63,9 +75,10 @@ func (s *Service) seats(ctx context.Context, m *Mine, me string, p *gen.CreditPo
 		return err
 	}
 	for _, one := range mine {
-		seat := &Seat{ID: one.ID, BudgetID: of[one.ShiftID], State: seatState(one), TakenAt: one.CreatedAt, signup: one}
-		if seat.State == SeatReserved && p != nil {
-			at := one.CreatedAt.AddDate(0, 0, p.SeatDays)
+		b := of[one.ShiftID]
+		seat := &Seat{ID: one.ID, BudgetID: b.ID, State: seatState(one), TakenAt: one.CreatedAt, signup: one, budget: b}
+		if seat.State == SeatReserved && len(all) > 0 {
+			at := lapsesAt(all, one)
 			seat.LapsesAt = &at
 		}
 		m.Seats = append(m.Seats, seat)

@@ -29,18 +29,62 @@ inBrowser(
       assert.ok(page.noted.requests.some((url) => url.startsWith('ws:')), 'sockets are looked at too');
     });
 
-    await t.test('H8 axe finds nothing serious in the playground, in light and dark', async () => {
+    await t.test('H8 axe finds nothing serious in the playground, whatever is open, in light and dark', async () => {
       for (const colorScheme of ['light', 'dark']) {
         const shown = await openPage(browser, { viewport: { width: 1280, height: 800 }, colorScheme });
         await shown.goto(`${program.url}/playground/`);
         await shows(shown, '"shiftCapacities"');
-        const ours = async () => (await axe(shown)).filter((one) => !/class="(graphiql-|mtk)/.test(one));
-        assert.deepEqual(await ours(), [], colorScheme);
-        await shown.getByRole('button', { name: /Sign in/ }).first().click();
+        const clean = async (what) => assert.deepEqual(await axe(shown), [], `${colorScheme}, ${what}`);
+        const open = (name) => shown.locator('.graphiql-sidebar').getByRole('button', { name }).click();
+        await clean('at first');
+        await open('Show Sign in');
         await shown.getByRole('button', { name: 'as the volunteer of the demo' }).waitFor();
-        assert.deepEqual(await ours(), [], `${colorScheme}, signing in`);
+        await clean('signing in');
+        await open('Show History');
+        // Its name is what is written on it, not "Set active", also when it is drawn anew.
+        await shown.getByRole('button', { name: 'LivePlaces', exact: true }).waitFor();
+        await shown.getByRole('button', { name: 'Add favorite' }).click();
+        await shown.getByRole('button', { name: 'Remove favorite' }).waitFor();
+        await shown.getByRole('button', { name: 'LivePlaces', exact: true }).waitFor();
+        await clean('the history');
+        await open('Show GraphiQL Explorer');
+        await shown.getByRole('combobox', { name: 'Kind of operation' }).waitFor();
+        await clean('the explorer');
+        await open('Show Documentation Explorer');
+        await shown.locator('.graphiql-doc-explorer').getByRole('link', { name: 'Query', exact: true }).click();
+        await shown.getByText('Reading the graph').waitFor();
+        await clean('the documentation');
         await shown.context().close();
       }
+    });
+
+    await t.test('H8 the tabs go by keys: through them, to another place, closed, a new one', async () => {
+      const shown = await openPage(browser, { viewport: { width: 1280, height: 800 } });
+      await shown.goto(`${program.url}/playground/`);
+      await shows(shown, '"shiftCapacities"');
+      const tabs = shown.getByRole('tab');
+      const names = () => tabs.allInnerTexts();
+      const before = await names();
+      await tabs.first().focus();
+      const at = async (key, index, name) => {
+        await shown.keyboard.press(key);
+        await shown.locator(`.tabs > :nth-child(${index + 1})[aria-selected="true"]:focus`, { hasText: name }).waitFor();
+      };
+      await at('ArrowRight', 1, 'Regions');
+      await at('End', before.length - 1, before.at(-1));
+      await at('ArrowRight', 0, 'LivePlaces');
+      await at('Shift+ArrowRight', 1, 'LivePlaces');
+      await at('Delete', 0, 'Regions');
+      assert.deepEqual(await names(), before.slice(1));
+      await runs(shown, '"now"'); // what is open is what the tab says
+      await tabs.first().focus();
+      await shown.keyboard.press('Tab');
+      await shown.locator('button:focus[aria-label="Close this tab"]').waitFor();
+      await shown.keyboard.press('Tab');
+      await shown.keyboard.press('Enter');
+      await shown.locator('.tabs > [aria-selected="true"]:last-child').waitFor();
+      assert.equal((await names()).length, before.length);
+      await shown.context().close();
     });
 
     await t.test('the other examples run', async () => {

@@ -5,7 +5,10 @@ import { AutoRun } from './auto-run';
 import { Closed } from './closed';
 import { examples, livePlaces } from './examples';
 import { fetcher } from './fetcher';
+import { Names } from './names';
 import { signInPlugin } from './sign-in';
+import { Tabs } from './tabs';
+import { editorTheme, Themes } from './themes';
 
 // Made once: another list of plugins would be another playground.
 const plugins = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false }), signInPlugin];
@@ -33,13 +36,24 @@ export function Playground({ asked, token }: Props) {
     ...(headers.headers && { initialHeaders: headers.headers }),
   };
   return (
-    <GraphiQL fetcher={fetcher} defaultTabs={tabs} defaultHeaders={headersHint} plugins={plugins} shouldPersistHeaders={false} {...initial}>
+    <GraphiQL
+      fetcher={fetcher}
+      defaultTabs={tabs}
+      defaultHeaders={headersHint}
+      plugins={plugins}
+      shouldPersistHeaders={false}
+      editorTheme={editorTheme}
+      {...initial}
+    >
       <GraphiQL.Logo>
+        <Tabs />
         <a className="home" href="/">
           Erikti
         </a>
       </GraphiQL.Logo>
       <GraphiQL.Footer>
+        <Themes />
+        <Names />
         <Closed />
         <AutoRun documents={[livePlaces.query, ...(asked ? [asked.query] : [])]} />
       </GraphiQL.Footer>
