@@ -45,7 +45,7 @@ inBrowserOnEach('the School of Volunteers', async (t, program, browser) => {
     await button(row, 'school.newCohort').click();
     const made = desk.getByRole('form', { name: says('school.newCohort') });
     await button(made, 'school.lesson.add').click();
-    await made.getByLabel(says('desk.capacity')).fill('2');
+    await made.getByRole('spinbutton', { name: says('desk.capacity') }).fill('2');
     await button(made, 'school.createCohort').click();
     cohort = await desk.locator('section[data-cohort]').getAttribute('data-cohort');
     assert.equal(await desk.locator('[data-lesson]').count(), 2);
@@ -76,7 +76,7 @@ inBrowserOnEach('the School of Volunteers', async (t, program, browser) => {
     });
     await desk.goto(`${program.url}/center/school?cohort=${cohort}&lang=en`);
     const lesson = desk.locator('[data-lesson]').first();
-    await lesson.getByRole('button', { name: says('school.editLesson.of').replace('{title}', 'Rescue on the river') }).click();
+    await lesson.getByRole('button', { name: 'Change the lesson: Rescue on the river', exact: true }).click();
     const when = desk.getByRole('form', { name: says('school.editLesson') });
     await when.getByLabel(says('school.lesson.title')).fill('Knots');
     await button(when, 'news.save').click();

@@ -269,7 +269,7 @@ func TestWhoDecidesOnOrganizations(t *testing.T) {
 		if told(owner, "ORGANIZATION_SUSPENDED") != 1 || told(head, "ORGANIZATION_SUSPENDED") != 1 || told(other, "ORGANIZATION_SUSPENDED") != 0 {
 			t.Errorf("suspended: the owner was told %v, the head of the center %v, another center %v", newsOf(t, owner), newsOf(t, head), newsOf(t, other))
 		}
-		decides(t, admin, "closeOrganization", apptest.Input("organizationId", second, "reason", "r"))
+		decides(t, admin, "closeOrganization", apptest.Input("organizationId", first, "reason", "r"))
 		if told(owner, "ORGANIZATION_CLOSED") != 1 || told(head, "ORGANIZATION_CLOSED") != 0 || told(other, "ORGANIZATION_CLOSED") != 0 {
 			t.Errorf("closed: the owner was told %v, the head of the center %v, another center %v", newsOf(t, owner), newsOf(t, head), newsOf(t, other))
 		}

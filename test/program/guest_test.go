@@ -15,7 +15,7 @@ import (
 	"erikti/internal/apptest"
 	"erikti/internal/civil"
 	"erikti/internal/consent"
-	inbox "erikti/internal/notice"
+	letters "erikti/internal/notice"
 )
 
 const (
@@ -205,7 +205,7 @@ func TestI4_ChildrenTakePartWithConsentOnly(t *testing.T) {
 			}
 		}
 		told(notice.KindGUARDIAN_ASKED, 1) // to the guardian, by way of the child's row
-		links, err := inbox.NewLinks(t.Context(), s.App.Store())
+		links, err := letters.NewLinks(t.Context(), s.App.Store())
 		if err != nil {
 			t.Fatal(err)
 		}
