@@ -123,7 +123,7 @@ inBrowserOnEach('the story of a center, its organization, a student and a reader
     await button(course, 'school.open').click();
     await button(course, 'school.newCohort').click();
     const made = center.getByRole('form', { name: says('school.newCohort') });
-    await made.getByLabel(says('desk.capacity')).fill('2');
+    await made.getByRole('spinbutton', { name: says('desk.capacity') }).fill('2');
     await button(made, 'school.createCohort').click();
     const cohort = await center.locator('section[data-cohort]').getAttribute('data-cohort');
     await button(center, 'school.publish').click();
