@@ -45,6 +45,7 @@ func (a *App) graphql(r *graph.Resolver) (http.Handler, error) {
 		Origin:           a.originAllowed,
 		Recheck:          a.recheck,
 		Spread:           a.metrics.spread,
+		NoRing:           a.opts.IOUring == "off",
 		InitTimeout:      3 * time.Second,
 		PingEvery:        25 * time.Second,
 		WriteTimeout:     6 * time.Second,

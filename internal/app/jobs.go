@@ -85,9 +85,7 @@ const figuresEvery = time.Hour
 const overviewEvery = time.Second
 
 func (a *App) overview(context.Context) error {
-	if len(a.hub.Watched(wire.OverviewTopic)) > 0 {
-		a.hub.Publish([]string{wire.OverviewTopic})
-	}
+	a.hub.Remind(wire.OverviewTopic)
 	return nil
 }
 

@@ -108,6 +108,7 @@ func (m *metrics) engine(e *wire.Engine) {
 	}{
 		{"executions", "Executions of subscriptions, one a change and group.", func(s wire.Stats) uint64 { return s.Executions }},
 		{"deliveries", "States that were sent.", func(s wire.Stats) uint64 { return s.Deliveries }},
+		{"together", "States that went out in one call of the kernel with others (io_uring).", func(s wire.Stats) uint64 { return s.Together }},
 		{"conflated", "States that were skipped for newer ones.", func(s wire.Stats) uint64 { return s.Conflated }},
 		{"went_slow", "Times that a connection became slow.", func(s wire.Stats) uint64 { return s.WentSlow }},
 		{"dropped_slow", "Connections dropped because they took nothing for too long.", func(s wire.Stats) uint64 { return s.DroppedSlow }},

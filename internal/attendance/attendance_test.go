@@ -124,6 +124,11 @@ func TestF10_CodesOfAttendance(t *testing.T) {
 		if no := check(dana, code.Code, "8", nil); no != "" {
 			t.Errorf("the same event again: %s", no)
 		}
+		// Something else under the same id is neither recorded nor taken for the same.
+		left := attendance.Seen{ClientID: "8", Kind: checkin.KindOUT, Code: code.Code}
+		if _, err := w.people.Check(as(dana), s.ID, left); refused(t, err) != "INVALID_INPUT client_event" {
+			t.Errorf("another event under the same id: %v", err)
+		}
 		if n := w.st.Client.CheckIn.Query().CountX(system); n != 1 {
 			t.Errorf("%d marks", n)
 		}
@@ -147,6 +152,10 @@ func TestF10_CodesOfAttendance(t *testing.T) {
 		}
 		if no := scan("11", noon.Add(20*time.Second)); no != "" {
 			t.Errorf("kept without a network: %s", no)
+		}
+		at := noon.Add(20 * time.Second)
+		if _, err := w.people.Scan(w.organizer, s.ID, attendance.Seen{ClientID: "11", Kind: checkin.KindOUT, Code: mine.Code, At: &at}); refused(t, err) != "INVALID_INPUT client_event" {
+			t.Errorf("another event under the same id: %v", err)
 		}
 		if at := w.st.Client.CheckIn.Query().Where(checkin.SignupID(seat)).OnlyX(system).At; !at.Equal(noon) {
 			t.Errorf("recorded at %s, the code proves %s", at, noon)

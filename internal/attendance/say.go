@@ -8,10 +8,9 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/checkin"
-	"erikti/ent/gen/event"
-	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/internal/fault"
+	"erikti/internal/network"
 	"erikti/internal/place"
 	"erikti/internal/right"
 	"erikti/internal/viewer"
@@ -41,7 +40,7 @@ func (s *Service) Say(ctx context.Context, said Said, key string) (Outcome, erro
 	return once(ctx, s, "markAttendance", key, said, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (Outcome, error) {
 		none := Outcome{}
 		// Looked at by one statement first: another one's takes no more than none.
-		e, err := t.Client().Event.Query().Where(event.HasShiftsWith(shift.HasSignupsWith(signup.ID(said.SignupID)))).Only(ctx)
+		e, err := t.Client().Event.Query().Where(network.EventOfSignup(said.SignupID)).Only(ctx)
 		if gen.IsNotFound(err) || err == nil && !right.May(v, "Mutation.markAttendance", e.OrganizationID) {
 			return none, fault.Refuse(fault.NotFound)
 		}

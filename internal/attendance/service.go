@@ -17,6 +17,7 @@ import (
 	"erikti/internal/act"
 	"erikti/internal/fault"
 	"erikti/internal/idempotency"
+	"erikti/internal/network"
 	"erikti/internal/place"
 	"erikti/internal/ratelimit"
 	"erikti/internal/right"
@@ -148,7 +149,7 @@ func asOrganizer(ctx context.Context, t *place.Tx, v *viewer.Viewer, field, orga
 func (s *Service) ran(ctx context.Context, field, shiftID string) (*gen.Shift, error) {
 	ctx, v := rule.System(ctx), viewer.From(ctx)
 	// Looked at by one statement first: another one's takes no more than none.
-	e, err := s.store.Client.Event.Query().Where(event.HasShiftsWith(shift.ID(shiftID)), event.KindEQ(event.KindVOLUNTEERING)).Only(ctx)
+	e, err := s.store.Client.Event.Query().Where(network.EventOfShift(shiftID), event.KindEQ(event.KindVOLUNTEERING)).Only(ctx)
 	if err != nil || !right.May(v, field, e.OrganizationID) {
 		return nil, gen.MaskNotFound(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"erikti/internal/act"
 	"erikti/internal/audit"
 	"erikti/internal/fault"
+	"erikti/internal/network"
 	"erikti/internal/right"
 	"erikti/internal/viewer"
 )
@@ -114,7 +115,7 @@ func (s *Service) OpenKiosk(ctx context.Context, shiftID, key string) (Opened, e
 // runs reads a shift whose event who asks for a change runs.
 func (s *Service) runs(ctx context.Context, c *act.Change, field, shiftID string) (*gen.Shift, error) {
 	// Looked at by one statement first: another one's takes no more than none.
-	e, err := c.Event.Query().Where(event.HasShiftsWith(shift.ID(shiftID)), event.KindEQ(event.KindVOLUNTEERING)).Only(ctx)
+	e, err := c.Event.Query().Where(network.EventOfShift(shiftID), event.KindEQ(event.KindVOLUNTEERING)).Only(ctx)
 	if gen.IsNotFound(err) || err == nil && !right.May(c.Who, field, e.OrganizationID) {
 		return nil, fault.Refuse(fault.NotFound)
 	}

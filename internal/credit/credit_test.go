@@ -4,14 +4,20 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/creditaward"
 	"erikti/ent/gen/creditpayout"
+	"erikti/ent/gen/direction"
+	"erikti/ent/gen/hourentry"
+	"erikti/ent/gen/notice"
+	"erikti/internal/civil"
 	"erikti/internal/credit"
 	"erikti/internal/fault"
+	"erikti/internal/id"
 	"erikti/internal/viewer"
 )
 
@@ -115,6 +121,36 @@ func TestWhatCounts(t *testing.T) {
 		if _, err := w.claim(s, 1200); err != nil {
 			t.Error(err)
 		}
+		// From a day on the rules name directions: what is in none of them counts no more, what
+		// was worked before does (invariant 18).
+		w.ruled("2026-05-21", func(r *credit.Rules) { r.Directions = []direction.Code{direction.CodeSOCIAL, direction.CodeMEDIA} })
+		w.at(noon.AddDate(0, 0, 2))
+		in := func(codes ...direction.Code) func(*gen.HourEntryCreate) {
+			e := w.store.Client.Event.Create().SetOrganizationID(w.host).SetTitleEn("E").SetStartsAt(noon).SetEndsAt(noon.Add(time.Hour)).SetTimeZone("Asia/Almaty").SetState("DONE")
+			for _, code := range codes {
+				e.AddDirectionIDs(id.Direction.Of(string(code)))
+			}
+			event := e.SaveX(w.system).ID
+			return func(c *gen.HourEntryCreate) { c.SetEventID(event) }
+		}
+		for name, work := range map[string]struct {
+			day    civil.Date
+			more   func(*gen.HourEntryCreate)
+			counts bool
+		}{
+			"one of them":                 {"2026-05-21", in(direction.CodeANIMALS, direction.CodeMEDIA), true},
+			"another direction":           {"2026-05-21", in(direction.CodeANIMALS), false},
+			"an event without directions": {"2026-05-21", in(), false},
+			"no event":                    {"2026-05-21", func(*gen.HourEntryCreate) {}, false},
+			"another one before":          {"2026-05-20", in(direction.CodeANIMALS), true},
+		} {
+			s := w.student()
+			w.worked(s, work.day, 1200, work.more)
+			_, err := w.claim(s, 1200)
+			if r, no := fault.AsRefusal(err); (err == nil) != work.counts || no && r.Code != fault.NotEnoughHours {
+				t.Errorf("%s: %v, counts %v", name, err, work.counts)
+			}
+		}
 		w.check()
 	})
 }
@@ -165,6 +201,7 @@ func TestF10_OneAwardOnePayout(t *testing.T) {
 		done(t, err)
 		_, err = w.credit.Approve(w.admin, credit.Decision{AwardID: id}, "")
 		done(t, err)
+		w.told(t, notice.KindCREDIT_AWARD_MOVED, s.id, s.id)
 		var all sync.WaitGroup
 		for range 4 {
 			all.Go(func() { _, _ = w.credit.Export(w.admin, 2026, "") })
@@ -254,30 +291,8 @@ func TestSeatsLapse(t *testing.T) {
 		if has(idle) != "LAPSED" || has(busy) != "RESERVED" || has(next) != "RESERVED" {
 			t.Errorf("%s, %s, %s", has(idle), has(busy), has(next))
 		}
+		w.told(t, notice.KindCREDIT_SEAT_LAPSED, idle.id)
 		w.check()
-	})
-}
-
-// What is overdue is told to the university, then to those above, once each.
-func TestOverdueIsTold(t *testing.T) {
-	eachDatabase(t, func(t *testing.T, w *world) {
-		officer := viewer.From(w.officer).VolunteerID
-		w.store.Client.Membership.Create().SetVolunteerID(officer).SetOrganizationID(w.uni).SetRole("UNIVERSITY_OFFICER").SetValidFrom("2020-01-01").ExecX(w.system)
-		w.store.Client.PlatformGrant.Create().SetVolunteerID(viewer.From(w.admin).VolunteerID).SetRole("CREDIT_ADMIN").ExecX(w.system)
-		s := w.student()
-		w.worked(s, "2026-05-01", 1200)
-		_, err := w.claim(s, 1200)
-		done(t, err)
-		for days, want := range []int{9: 0, 10: 1, 11: 1, 16: 1, 17: 2, 30: 2} {
-			if want == 0 && days != 9 {
-				continue
-			}
-			w.at(noon.AddDate(0, 0, days))
-			done(t, w.credit.Tick(t.Context()))
-			if n := w.store.Client.Notice.Query().CountX(w.system); n != want {
-				t.Errorf("after %d days: %d notices, want %d", days, n, want)
-			}
-		}
 	})
 }
 
@@ -290,7 +305,7 @@ func TestF10_AnyOrder(t *testing.T) {
 			_, err := w.seat(s, b)
 			done(t, err)
 		}
-		rapid.Check(t, func(r *rapid.T) {
+		step := func(r *rapid.T) {
 			s := rapid.SampledFrom(students).Draw(r, "who")
 			pick := func(states ...creditaward.State) string {
 				ids := w.store.Client.CreditAward.Query().Where(creditaward.StateIn(states...)).IDsX(w.system)
@@ -300,9 +315,10 @@ func TestF10_AnyOrder(t *testing.T) {
 				return rapid.SampledFrom(ids).Draw(r, "award")
 			}
 			var err error
-			switch rapid.IntRange(0, 7).Draw(r, "what") {
+			switch rapid.IntRange(0, 8).Draw(r, "what") {
 			case 0:
-				w.worked(s, "2026-05-02", rapid.IntRange(1, 900).Draw(r, "minutes"))
+				state := rapid.SampledFrom([]hourentry.State{hourentry.StateVERIFIED, hourentry.StateVERIFIED, hourentry.StateLOCKED, hourentry.StatePENDING}).Draw(r, "state")
+				w.worked(s, "2026-05-02", rapid.IntRange(300, 900).Draw(r, "minutes"), func(c *gen.HourEntryCreate) { c.SetState(state) })
 			case 1, 2:
 				_, err = w.claim(s, rapid.SampledFrom([]int{1200, 3000, 60}).Draw(r, "tier"))
 			case 3:
@@ -321,11 +337,19 @@ func TestF10_AnyOrder(t *testing.T) {
 				}
 			case 7:
 				_, err = w.credit.Reverse(w.admin, credit.Decision{AwardID: pick(creditaward.StatePAID), Reason: "r"}, "")
+			case 8:
+				w.takeBack(s, "2026-05-02")
+				w.tick()
 			}
 			if _, refusal := fault.AsRefusal(err); err != nil && !refusal {
 				t.Fatal(err)
 			}
 			w.check()
+		}
+		rapid.Check(t, func(r *rapid.T) {
+			for range 4 {
+				step(r)
+			}
 		})
 	})
 }

@@ -3,11 +3,13 @@ package credit_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/notice"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
 	"erikti/internal/consent"
@@ -140,6 +142,17 @@ func (w *world) claim(s student, minutes int) (string, error) {
 	return w.credit.Claim(s.ctx, credit.Claim{EnrollmentID: s.enrollment, Minutes: minutes, FiscalYear: 2026}, "")
 }
 
+// told checks who was told something of a kind: each as often as they are named.
+func (w *world) told(t testing.TB, kind notice.Kind, who ...string) {
+	t.Helper()
+	got := w.store.Client.Notice.Query().Where(notice.KindEQ(kind)).Select(notice.FieldVolunteerID).StringsX(w.system)
+	slices.Sort(got)
+	slices.Sort(who)
+	if !slices.Equal(got, who) {
+		t.Errorf("%s: told %v, want %v", kind, got, who)
+	}
+}
+
 func done(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
@@ -157,8 +170,9 @@ func refused(t testing.TB, err error, want fault.Code) {
 
 // holds are rows that must not exist, whatever happened (invariant 17).
 var never = map[string]string{
-	"more minutes are given than an entry has": `SELECT count(*) FROM (SELECT a.hour_entry_id, sum(a.minutes) AS given FROM credit_allocations a GROUP BY 1) g
-		JOIN hour_entries h ON h.id = g.hour_entry_id WHERE g.given > h.minutes OR g.given < 0`,
+	"more minutes are given than an entry has verified": `SELECT count(*) FROM (SELECT a.hour_entry_id, sum(a.minutes) AS given FROM credit_allocations a GROUP BY 1) g
+		LEFT JOIN hour_entries h ON h.id = g.hour_entry_id AND h.state IN ('VERIFIED', 'LOCKED')
+		WHERE g.given > coalesce(h.minutes, 0) OR g.given < 0`,
 	"an award without its minutes": `SELECT count(*) FROM credit_awards a WHERE a.state NOT IN ('REJECTED', 'REVERSED') AND a.minutes <>
 		(SELECT coalesce(sum(minutes), 0) FROM credit_allocations x WHERE x.award_id = a.id)`,
 	"minutes of an award that is no more": `SELECT count(*) FROM credit_awards a WHERE a.state IN ('REJECTED', 'REVERSED') AND 0 <>

@@ -10,12 +10,12 @@ import (
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/rostermessage"
-	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/ent/rule"
 	"erikti/internal/check"
 	"erikti/internal/fault"
+	"erikti/internal/network"
 	inbox "erikti/internal/notice"
 	"erikti/internal/place"
 	"erikti/internal/state"
@@ -47,7 +47,7 @@ type Messaged struct {
 // row, which can be erased; notices have none of it.
 func (s *Service) Message(ctx context.Context, m Message, key string) (Messaged, error) {
 	return do(ctx, s, "messageRoster", key, m, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (Messaged, error) {
-		e, err := ownWhere(ctx, t, v, genevent.HasShiftsWith(shift.ID(m.ShiftID)))
+		e, err := ownWhere(ctx, t, v, network.EventOfShift(m.ShiftID))
 		if err != nil {
 			return Messaged{}, err
 		}

@@ -6,12 +6,11 @@ import (
 	"time"
 
 	"erikti/ent/gen"
-	genevent "erikti/ent/gen/event"
-	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/volunteer"
 	"erikti/internal/check"
 	"erikti/internal/fault"
+	"erikti/internal/network"
 	"erikti/internal/place"
 	"erikti/internal/viewer"
 )
@@ -142,7 +141,7 @@ func onSignup(ctx context.Context, s *Service, operation, key string, input any,
 
 // shiftOf is the shift of a sign-up, of an event that the viewer runs.
 func shiftOf(ctx context.Context, t *place.Tx, v *viewer.Viewer, signupID string) (string, error) {
-	e, err := t.Event.Query().Where(genevent.HasShiftsWith(shift.HasSignupsWith(signup.ID(signupID)))).Only(ctx)
+	e, err := t.Event.Query().Where(network.EventOfSignup(signupID)).Only(ctx)
 	if gen.IsNotFound(err) || err == nil && !may(ctx, v, e.OrganizationID) {
 		return "", fault.Refuse(fault.NotFound)
 	}

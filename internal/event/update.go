@@ -6,11 +6,11 @@ import (
 	"time"
 
 	"erikti/ent/gen"
-	genevent "erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/internal/check"
 	"erikti/internal/fault"
 	"erikti/internal/lang"
+	"erikti/internal/network"
 	"erikti/internal/place"
 	"erikti/internal/viewer"
 )
@@ -195,7 +195,7 @@ func ownShift(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftID string
 func runs(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftIDs ...string) error {
 	var events []string
 	for _, id := range shiftIDs {
-		found, err := t.Event.Query().Where(genevent.HasShiftsWith(shift.ID(id))).Only(ctx)
+		found, err := t.Event.Query().Where(network.EventOfShift(id)).Only(ctx)
 		if gen.IsNotFound(err) || err == nil && !may(ctx, v, found.OrganizationID) {
 			return fault.Refuse(fault.NotFound)
 		}

@@ -6,8 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"erikti/ent/gen"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/hourentry"
+	"erikti/ent/gen/notice"
 	genorganization "erikti/ent/gen/organization"
 	"erikti/internal/fault"
 	"erikti/internal/hours"
@@ -109,6 +111,13 @@ func TestDeclaredHours(t *testing.T) {
 			if no := correct(as(judge, org), "key"); no != "" {
 				t.Fatal(no)
 			}
+		}
+		// Who worked is told of each decision, and nobody else.
+		told := st.Client.Notice.Query().AllX(system)
+		if len(told) != 2 || slices.ContainsFunc(told, func(n *gen.Notice) bool {
+			return n.Kind != notice.KindHOURS_DECIDED || n.VolunteerID != who || n.OrganizationID != org
+		}) {
+			t.Errorf("%v", told)
 		}
 		if no := correct(as(judge, org), ""); no != "WRONG_STATE hours_correct" {
 			t.Errorf("what was taken back: %q", no)

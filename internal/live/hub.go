@@ -44,6 +44,17 @@ func (h *Hub) Publish(topics []string) {
 	}
 }
 
+// Remind tells those who watch a topic by name to look again. Nothing was committed, so
+// those who watch all are not told.
+func (h *Hub) Remind(topic string) {
+	now := time.Now()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for w := range h.byTopic[topic] {
+		w.signal(topic, now)
+	}
+}
+
 // signal is called with the lock held.
 func (w *Watcher) signal(topic string, now time.Time) {
 	if len(w.pending) == 0 {

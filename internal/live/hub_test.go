@@ -35,6 +35,16 @@ func TestWatch(t *testing.T) {
 		t.Error("told of what it does not watch")
 	default:
 	}
+	<-all.Changed()
+	all.Take()
+	h.Remind("a")
+	<-a.Changed()
+	if got, _ := a.Take(); !slices.Equal(got, []string{"a"}) {
+		t.Errorf("reminded of %q", got)
+	}
+	if got, _ := all.Take(); len(got) != 0 {
+		t.Errorf("who watches all is reminded of %q", got)
+	}
 	for _, w := range []*live.Watcher{a, b, all} {
 		w.Close()
 		w.Close() // again does nothing

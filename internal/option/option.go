@@ -60,6 +60,7 @@ type Options struct {
 	MaxGroups       int           `env:"MAX_GROUPS" envDefault:"10000" help:"Different public subscriptions at once, each executed once for all who follow it; 0 = off."`
 	SocketsAddress  int           `env:"SOCKETS_PER_ADDRESS" envDefault:"1000" help:"WebSockets and event streams at once from a network address; 0 = off. Off in the demo on loopback."`
 	SocketsAccount  int           `env:"SOCKETS_PER_ACCOUNT" envDefault:"100" help:"WebSockets and event streams at once of an account; 0 = off."`
+	IOUring         string        `env:"IO_URING" envDefault:"on" help:"off writes to each connection by itself, also where Linux would write to many in one call."`
 	SignInsAMinute  int           `env:"SIGN_INS_PER_ACCOUNT" envDefault:"10" help:"Sign-ins a minute for an account; 0 = off."`
 	AttemptsAddress int           `env:"ATTEMPTS_PER_ADDRESS" envDefault:"60" help:"Sign-ins and registrations a minute from a network address; 0 = off. Off in the demo on loopback."`
 	AttemptsOverall int           `env:"ATTEMPTS_OVERALL" envDefault:"3000" help:"The same a minute for this server; 0 = off."`
@@ -180,6 +181,7 @@ func (o *Options) check() error {
 		oneOf("OIDC_PRIVATE", o.ProvidersPrivate, "on", "off"),
 		oneOf("PUSH", o.Push, "on", "off"),
 		oneOf("PUSH_PRIVATE", o.PushPrivate, "on", "off"),
+		oneOf("IO_URING", o.IOUring, "on", "off"),
 		oneOf("INTROSPECTION", o.Introspection, "on", "off"),
 		oneOf("TRUSTED_DOCUMENTS", o.TrustedDocuments, "off", "only"),
 		oneOf("LOG_LEVEL", o.LogLevel, "debug", "info", "warn", "error"),

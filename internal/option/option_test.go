@@ -79,7 +79,7 @@ func TestErrorsNameTheOptionNotTheValue(t *testing.T) {
 	const secret = "s3cret-value"
 	for name, values := range map[string][]string{
 		"BUS_URL": {secret, "http://" + secret, "nats://", "nats://%zz" + secret},
-		"DEMO":    {secret}, "DEMO_TRAFFIC": {secret}, "LOG_LEVEL": {secret}, "LOG_FORMAT": {secret},
+		"DEMO":    {secret}, "DEMO_TRAFFIC": {secret}, "IO_URING": {secret}, "LOG_LEVEL": {secret}, "LOG_FORMAT": {secret},
 		"PUBLIC_URL": {secret, "ftp://" + secret, "https:///" + secret, "http://%zz" + secret}, "ALLOWED_ORIGINS": {secret, "https://" + secret + "/path"},
 		"TRUSTED_PROXIES": {secret, "10.0.0.0"}, "REQUEST_TIMEOUT": {secret, "-1s", "0s", "10"}, "SESSION_FOR": {secret, "0s"},
 		"DATABASE_CONNECTIONS": {secret, "0", "-1", "1.5"}, "MAX_BODY": {secret, "-1"}, "MAX_MESSAGE": {secret, "-1"}, "MAX_OPERATIONS": {secret, "-1"},

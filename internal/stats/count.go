@@ -27,12 +27,15 @@ const offset = 5 * time.Hour
 
 // Counter counts the network.
 type Counter struct {
-	store *store.Store
-	now   func() time.Time
+	store   *store.Store
+	now     func() time.Time
+	sharing sharing
 }
 
 // New makes a counter.
-func New(s *store.Store, now func() time.Time) *Counter { return &Counter{s, now} }
+func New(s *store.Store, now func() time.Time) *Counter {
+	return &Counter{store: s, now: now, sharing: sharing{byFilter: map[Filter]*counting{}}}
+}
 
 // Count counts what a filter leaves, in a number of statements that does not grow
 // with the network. What it counts is public, so it asks as nobody.

@@ -3,38 +3,24 @@ package stats
 import (
 	"context"
 	"reflect"
-	"time"
 
 	"erikti/internal/live"
 )
 
-// followEvery is how often what is followed is counted again at most.
-const followEvery = time.Second / 2
-
-// Follow tells the numbers now, then each time that they changed. They are counted when
-// places changed, twice a second at most, once for all who follow the same.
+// Follow tells the numbers now, then each time that something changed and the numbers
+// with it. They are counted for all who follow the same, and again for who joins: nobody
+// may have said that they changed.
 func (c *Counter) Follow(ctx context.Context, hub *live.Hub, f Filter) (<-chan *NetworkStats, error) {
 	var last *NetworkStats
-	var counted time.Time
-	count := func(ctx context.Context) (*NetworkStats, error) {
-		counted = time.Now()
-		return c.Count(ctx, f)
-	}
-	return live.Follow(ctx, hub.Watch(), live.Source[*NetworkStats]{
+	changes := hub.Watch()
+	of := c.enter(ctx, hub, f)
+	return live.Follow(ctx, changes, live.Source[*NetworkStats]{
 		First: func(ctx context.Context) (_ *NetworkStats, err error) {
-			last, err = count(ctx)
+			last, err = of.count(ctx, true)
 			return last, err
 		},
 		Change: func(ctx context.Context, topics []string) (*NetworkStats, bool, error) {
-			if len(topics) == 0 {
-				return nil, false, nil // what was counted last is new enough for who comes
-			}
-			select {
-			case <-time.After(followEvery - time.Since(counted)):
-			case <-ctx.Done():
-				return nil, false, ctx.Err()
-			}
-			now, err := count(ctx)
+			now, err := of.count(ctx, len(topics) == 0)
 			if err != nil || same(now, last) {
 				return nil, false, err
 			}

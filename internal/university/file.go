@@ -118,7 +118,7 @@ const unchanged = "UNCHANGED"
 func confirm(ctx context.Context, c *act.Change, organizationID string, get func(string) string) (string, error) {
 	d := Decision{Confirm: true}
 	number := Number(get("student_no"))
-	if number == "" || len(number) > 4*longestNumber || get("family_name") == "" {
+	if number == "" || len(number) > 4*longestNumber || isStateNumber(number) || get("family_name") == "" {
 		return "BAD_ROW", nil
 	}
 	switch strings.ToLower(get("full_time")) {

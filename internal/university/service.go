@@ -54,7 +54,9 @@ func (s *Service) Request(ctx context.Context, w Wish, key string) (string, erro
 		if err := check.Needed(&w.StudentNo, longestNumber, "studentNo"); err != nil {
 			return "", err
 		}
-		w.StudentNo = Number(w.StudentNo)
+		if w.StudentNo = Number(w.StudentNo); isStateNumber(w.StudentNo) {
+			return "", fault.Invalid("student_no_state", "studentNo")
+		}
 		known, err := c.Organization.Query().Where(organization.ID(w.OrganizationID),
 			organization.LegalFormEQ(organization.LegalFormUNIVERSITY), organization.StatusEQ(organization.StatusVERIFIED)).Exist(ctx)
 		if err != nil {
@@ -104,10 +106,6 @@ func ownAddress(ctx context.Context, c *act.Change, organizationID string) (bool
 	return c.UniversityDomain.Query().Where(universitydomain.OrganizationID(organizationID), universitydomain.Domain(domain)).Exist(ctx)
 }
 
-// Number writes the number of a student as all are compared: without spaces, in
-// capitals.
-func Number(s string) string { return strings.ToUpper(strings.Join(strings.Fields(s), "")) }
-
 // StudyYearEnd is the first day of the study year after a day.
 func StudyYearEnd(day civil.Date) civil.Date {
 	if end := civil.Date(string(day[:4]) + "-09-01"); end > day {
@@ -144,6 +142,9 @@ func (s *Service) Decide(ctx context.Context, d Decision, key string) (string, e
 		today := network.Today(c.Now)
 		if d.ValidTo != nil && *d.ValidTo <= today {
 			return "", fault.Invalid("past", "validTo")
+		}
+		if d.Confirm && isStateNumber(e.StudentNo) {
+			return "", fault.Invalid("student_no_state", "enrollmentId")
 		}
 		return e.ID, decide(ctx, c, e, d, enrollment.ViaOFFICER)
 	})

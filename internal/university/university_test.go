@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"erikti/ent/gen/enrollment"
+	"erikti/ent/gen/notice"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
 	"erikti/internal/fault"
@@ -168,14 +169,19 @@ func TestDecidingWhoIsAStudent(t *testing.T) {
 			t.Errorf("%+v", e)
 		}
 		refused(t, decide(w.officer, university.Decision{EnrollmentID: id}), fault.WrongState)
-		same, _ := w.asks("Another", "Person", "1")
+		same, twin := w.asks("Another", "Person", "1")
 		refused(t, decide(w.officer, university.Decision{EnrollmentID: same, Confirm: true}), fault.InvalidInput)
 		done(t, decide(w.officer, university.Decision{EnrollmentID: same}))
 		if w.state(same) != enrollment.StateDECLINED {
 			t.Error(w.state(same))
 		}
-		if n := w.store.Client.Notice.Query().CountX(w.system); n != 2 {
-			t.Errorf("%d notices", n)
+		told := map[string]notice.Kind{}
+		for _, n := range w.store.Client.Notice.Query().AllX(w.system) {
+			told[n.VolunteerID] = n.Kind
+		}
+		if len(told) != 2 || told[viewer.From(who).VolunteerID] != notice.KindENROLLMENT_CONFIRMED || told[viewer.From(twin).VolunteerID] != notice.KindENROLLMENT_DECLINED ||
+			w.store.Client.Notice.Query().CountX(w.system) != 2 {
+			t.Errorf("%v", told)
 		}
 		_, err = w.university.End(other, id, "")
 		refused(t, err, fault.NotFound)
@@ -231,6 +237,9 @@ func TestAListOfStudents(t *testing.T) {
 			if confirmed := w.state(dana) == enrollment.StateCONFIRMED; confirmed == dry {
 				t.Errorf("dry %v: %s", dry, w.state(dana))
 			}
+		}
+		if n := w.store.Client.Notice.Query().Where(notice.VolunteerID(w.store.Client.Enrollment.GetX(w.system, dana).VolunteerID)).OnlyX(w.system); n.Kind != notice.KindENROLLMENT_CONFIRMED {
+			t.Errorf("%+v", n)
 		}
 		if e := w.store.Client.Enrollment.GetX(w.system, dana); e.FullTime || e.ValidTo != "2027-07-01" || *e.Via != enrollment.ViaFILE {
 			t.Errorf("%+v", e)

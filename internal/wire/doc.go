@@ -10,7 +10,8 @@
 // a state. Each shard of the engine has a part of the connections and of every
 // group; its one goroutine passes the newest state on to the records of its part:
 // a frame is built once, the operation's id is written over it, and one write
-// sends it. A subscription that is not marked is a group of one, executed as its
+// sends it, or where Linux lets it, one call of the kernel sends those of many records
+// (batch). A subscription that is not marked is a group of one, executed as its
 // viewer.
 //
 // # Invariants
@@ -21,6 +22,8 @@
 //   - A record's seq only grows: no state is sent twice, none after a newer one. It
 //     grows when a frame has begun to go out, and a frame that has begun is sent
 //     to its end before anything else.
+//   - A batch is filled and sent under one holding of the shard's lock, and has one
+//     frame a connection at most: the next one may follow only a whole frame.
 //   - At most the rest of one frame of a state waits for a connection. What it
 //     needs next is looked up when its socket can take it. Answers wait up to
 //     mostWaiting bytes, then who makes them waits.

@@ -40,6 +40,10 @@ type Options struct {
 	// last connection that takes messages had it.
 	Spread func(time.Duration)
 
+	// NoRing: each connection is written to by itself, also where the kernel would
+	// write to many in one call (io_uring).
+	NoRing bool
+
 	InitTimeout      time.Duration // from opening to init
 	PingEvery        time.Duration // a peer that has not answered a ping by the next one is gone
 	WriteTimeout     time.Duration // a peer that takes nothing for that is dropped
@@ -84,6 +88,7 @@ func NewEngine(opts Options) *Engine {
 	}
 	for range runtime.GOMAXPROCS(0) {
 		s := newShard()
+		s.batch = e.newBatch()
 		e.shards = append(e.shards, s)
 		e.stopped.Go(func() { s.run(e.stop) })
 	}
@@ -140,4 +145,9 @@ func (e *Engine) Close() {
 	}
 	close(e.stop)
 	e.stopped.Wait()
+	for _, s := range e.shards {
+		if s.batch != nil {
+			s.batch.ring.Close()
+		}
+	}
 }

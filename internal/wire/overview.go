@@ -76,10 +76,10 @@ func (e *Engine) Overview() *Overview {
 	return o
 }
 
-// OverviewTopic is published for those who follow the overview to look again.
+// OverviewTopic is what those who follow the overview are reminded of, to look again.
 const OverviewTopic = "overview"
 
-// Follow tells the overview now, and again whenever its topic is published.
+// Follow tells the overview now, and again whenever they are reminded.
 func (e *Engine) Follow(ctx context.Context, hub *live.Hub) (<-chan *Overview, error) {
 	return live.Follow(ctx, hub.Watch(OverviewTopic), live.Source[*Overview]{
 		First: func(context.Context) (*Overview, error) { return e.Overview(), nil },

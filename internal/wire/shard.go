@@ -22,6 +22,8 @@ type shard struct {
 	slot  uint8 // of the next connection
 	stats Stats
 
+	batch *batch // nil: each connection is written to by itself
+
 	// One frame that was built last: most connections differ in the id alone.
 	built        []byte
 	builtEvent   bool
@@ -197,8 +199,10 @@ func (p *part) pass() {
 		}
 		last = p.group.state.Load() // also when it changed during the pass
 		some := p.records[i:min(i+recordsAtOnce, len(p.records))]
-		for k := range some {
-			if some[k].sent < last.seq {
+		if p.shard.batch != nil && len(some) > 1 {
+			p.deliverTogether(some, last)
+		} else {
+			for k := range some {
 				p.deliver(&some[k], last)
 			}
 		}
@@ -246,21 +250,28 @@ func (p *part) deliver(r *record, st *state) {
 			b = p.shard.build(r.event, r.id[:r.idLen], payload)
 			n, err = writeNow(r.fd, b)
 		}
-		switch {
-		case err != nil:
-			r.op.conn.broken()
-			return
-		case n == len(b):
-			p.shard.sent(r, upto)
-		case n == 0:
-			r.op.conn.slow(nil)
-			return
-		default:
-			p.shard.sent(r, upto)
-			r.op.conn.slow(b[n:])
+		if !p.took(r, upto, b, n, err) {
 			return
 		}
 	}
+}
+
+// took notes how much of a frame a record's connection took; whole: more may follow.
+// The lock is held.
+func (p *part) took(r *record, upto uint64, b []byte, n int, err error) (whole bool) {
+	switch {
+	case err != nil:
+		r.op.conn.broken()
+	case n == len(b):
+		p.shard.sent(r, upto)
+		return true
+	case n == 0:
+		r.op.conn.slow(nil)
+	default:
+		p.shard.sent(r, upto)
+		r.op.conn.slow(b[n:])
+	}
+	return false
 }
 
 // ready says whether something may be written now; the lock is held. To a slow

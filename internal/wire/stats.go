@@ -8,6 +8,7 @@ type Stats struct {
 	Members     int // subscriptions
 	Executions  uint64
 	Deliveries  uint64 // states that were sent
+	Together    uint64 // frames that went out in one call of the kernel with others
 	Conflated   uint64 // states that were skipped for newer ones
 	WentSlow    uint64 // connections that became slow
 	DroppedSlow uint64 // and took nothing for too long
@@ -23,6 +24,7 @@ func (e *Engine) Stats() Stats {
 		out.Slow += s.stats.Slow
 		out.Members += s.stats.Members
 		out.Deliveries += s.stats.Deliveries
+		out.Together += s.stats.Together
 		out.Conflated += s.stats.Conflated
 		out.WentSlow += s.stats.WentSlow
 		out.DroppedSlow += s.stats.DroppedSlow
