@@ -115,7 +115,7 @@ func TestOtherKindsHaveNoHours(t *testing.T) {
 				t.Errorf("%s: checked in: %v", kind, err)
 			}
 			w.st.Client.Event.UpdateOne(e).SetState(event.StateDONE).ExecX(system)
-			if no := refused(t, w.people.Settle(w.organizer, attendance.Settlement{EventID: e.ID, Present: true}, "")); no != "WRONG_STATE event" {
+			if no := refused(t, w.people.Settle(w.organizer, attendance.Settlement{EventID: e.ID, Present: true}, "")); no != "WRONG_STATE settle" {
 				t.Errorf("%s: settled: %q", kind, no)
 			}
 		}
