@@ -15,9 +15,9 @@ const (
 
 // States are where an enrollment stands, and what leads where.
 var States = state.Table[enrollment.State]{Kind: "enrollment", Moves: map[string]state.Move[enrollment.State]{
-	confirming:  {From: []enrollment.State{enrollment.StateREQUESTED}, To: enrollment.StateCONFIRMED},
-	declining:   {From: []enrollment.State{enrollment.StateREQUESTED}, To: enrollment.StateDECLINED},
-	dropping: {From: []enrollment.State{enrollment.StateREQUESTED, enrollment.StateCONFIRMED}, To: enrollment.StateENDED},
+	confirming: {From: []enrollment.State{enrollment.StateREQUESTED}, To: enrollment.StateCONFIRMED},
+	declining:  {From: []enrollment.State{enrollment.StateREQUESTED}, To: enrollment.StateDECLINED},
+	dropping:   {From: []enrollment.State{enrollment.StateREQUESTED, enrollment.StateCONFIRMED}, To: enrollment.StateENDED},
 }}
 
 // deciding is the change that a decision makes.

@@ -17,7 +17,9 @@ func numbersOf(t testing.TB, m wireMessage) (told struct{ Volunteers, TakenPlace
 	t.Helper()
 	var p struct {
 		Data struct {
-			NetworkStats struct{ Totals *struct{ Volunteers, TakenPlaces int } }
+			NetworkStats struct {
+				Totals *struct{ Volunteers, TakenPlaces int }
+			}
 		}
 	}
 	if err := json.Unmarshal(m.Payload, &p); err != nil || m.Type != "next" || p.Data.NetworkStats.Totals == nil {

@@ -28,7 +28,7 @@ func ask(now *door, change string) error {
 
 // ways are how a program may do what its table says, or not.
 var ways = map[string]func(now *door, change string) error{
-	"as the table": ask,
+	"as the table":                  ask,
 	"a state that nothing leads to": ask,
 	"a change that the table has not": func(now *door, change string) error {
 		if change == "open" {
