@@ -1336,6 +1336,7 @@ type ComplexityRoot struct {
 	}
 
 	Notice struct {
+		Article      func(childComplexity int) int
 		CreatedAt    func(childComplexity int) int
 		ID           func(childComplexity int) int
 		Kind         func(childComplexity int) int
@@ -1717,7 +1718,7 @@ type ComplexityRoot struct {
 		CreditPipeline         func(childComplexity int, organizationID string, fiscalYear *int) int
 		CreditPolicies         func(childComplexity int, fiscalYear *int) int
 		Directions             func(childComplexity int) int
-		Enrollments            func(childComplexity int, organizationID string, state *enrollment.State, first *int, after *string) int
+		Enrollments            func(childComplexity int, organizationID string, state *enrollment.State, studentNo *string, first *int, after *string) int
 		EventRatings           func(childComplexity int, eventID string) int
 		Events                 func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, qualification *string, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
 		ExportMyData           func(childComplexity int) int
@@ -1751,6 +1752,7 @@ type ComplexityRoot struct {
 		OpenFigures            func(childComplexity int, from string, to string, by figure.Grain, regionID *string, direction *direction.Code) int
 		Organizations          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
 		PayoutFile             func(childComplexity int, id string) int
+		PayoutFiles            func(childComplexity int, fiscalYear *int) int
 		PlaceLog               func(childComplexity int, shiftID string, after *int, first *int) int
 		PreviewArticle         func(childComplexity int, body string) int
 		PreviewShiftChange     func(childComplexity int, shiftID string, startsAt time.Time, endsAt time.Time) int
@@ -1760,6 +1762,7 @@ type ComplexityRoot struct {
 		ShiftCode              func(childComplexity int, shiftID string) int
 		Studies                func(childComplexity int, search *string, centerID *string, regionID *string, state *study.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Universities           func(childComplexity int) int
+		UniversityDomains      func(childComplexity int, organizationID string) int
 		VerifyPassport         func(childComplexity int, input model.VerifyPassportInput) int
 		Viewer                 func(childComplexity int) int
 	}
@@ -8280,6 +8283,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.NetworkStats.Totals(childComplexity), true
 
+	case "Notice.article":
+		if e.ComplexityRoot.Notice.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Article(childComplexity), true
 	case "Notice.createdAt":
 		if e.ComplexityRoot.Notice.CreatedAt == nil {
 			break
@@ -10024,7 +10033,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Enrollments(childComplexity, args["organizationId"].(string), args["state"].(*enrollment.State), args["first"].(*int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Enrollments(childComplexity, args["organizationId"].(string), args["state"].(*enrollment.State), args["studentNo"].(*string), args["first"].(*int), args["after"].(*string)), true
 	case "Query.eventRatings":
 		if e.ComplexityRoot.Query.EventRatings == nil {
 			break
@@ -10349,6 +10358,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PayoutFile(childComplexity, args["id"].(string)), true
+	case "Query.payoutFiles":
+		if e.ComplexityRoot.Query.PayoutFiles == nil {
+			break
+		}
+
+		args, err := ec.field_Query_payoutFiles_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PayoutFiles(childComplexity, args["fiscalYear"].(*int)), true
 	case "Query.placeLog":
 		if e.ComplexityRoot.Query.PlaceLog == nil {
 			break
@@ -10443,6 +10463,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Universities(childComplexity), true
+	case "Query.universityDomains":
+		if e.ComplexityRoot.Query.UniversityDomains == nil {
+			break
+		}
+
+		args, err := ec.field_Query_universityDomains_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.UniversityDomains(childComplexity, args["organizationId"].(string)), true
 	case "Query.verifyPassport":
 		if e.ComplexityRoot.Query.VerifyPassport == nil {
 			break
@@ -13466,6 +13497,8 @@ extend type Query {
   nationalCredit(fiscalYear: Int): NationalCredit!
   "A list of payouts for the payer. For CREDIT_ADMINs."
   payoutFile(id: ID!): PayoutFile!
+  "The lists of payouts of a fiscal year (default: this one), the newest first, at most 100. For CREDIT_ADMINs; NOT_FOUND to everyone else."
+  payoutFiles(fiscalYear: Int): [PayoutFile!]!
 }
 
 extend type Subscription {
@@ -14100,8 +14133,10 @@ type PayoutConfirmationsPayload {
 extend type Query {
   "The verified universities and colleges."
   universities: [Organization!]!
-  "Students of a university, for its officers: those in a state (default: all), at most 200, after the one with an id. NOT_FOUND to everyone else."
-  enrollments(organizationId: ID!, state: EnrollmentState, first: Int, after: ID): [Enrollment!]!
+  "Students of a university, for its officers: those in a state (default: all), those with a student number (default: all), at most 200, after the one with an id. NOT_FOUND to everyone else."
+  enrollments(organizationId: ID!, state: EnrollmentState, studentNo: String, first: Int, after: ID): [Enrollment!]!
+  "The domains of mail addresses that belong to a university, sorted. For CREDIT_ADMINs; NOT_FOUND to everyone else."
+  universityDomains(organizationId: ID!): [String!]!
 }
 
 "Where an enrollment stands."
@@ -16351,6 +16386,8 @@ extend type Notice {
   nextStep: String
   "What somebody wrote, for a ROSTER_MESSAGE; null for every other kind, and when it was erased."
   text: String
+  "The article of the mistake that it is about, for MISTAKE_REPORTED and MISTAKE_ANSWERED; null for every other kind, and when the viewer may not see it."
+  article: Article
 }
 
 extend type Mutation {
@@ -23963,6 +24000,8 @@ func (ec *executionContext) childFields_Notice(ctx context.Context, field graphq
 		return ec.fieldContext_Notice_nextStep(ctx, field)
 	case "text":
 		return ec.fieldContext_Notice_text(ctx, field)
+	case "article":
+		return ec.fieldContext_Notice_article(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Notice", field.Name)
 }
