@@ -265,6 +265,7 @@ var Fields = map[string]Row{
 	"Mutation.addCampaignSession":    {Ask: Person, By: editors, What: "a line of the programme of a forum, with places"},
 	"Mutation.removeCampaignSession": {Ask: Person, By: editors, What: "the end of a line without places"},
 	"Mutation.publishCampaign":       {Ask: Person, By: editors, What: "a campaign for all to see"},
+	"Mutation.withdrawCampaign":      {Ask: Person, By: editors, What: "a campaign that is seen no more"},
 
 	// Mistakes in articles.
 	"Query.mistakeReports":         {Ask: Person, By: append([]Asker{Self}, editors...), What: "one's own; those of articles of the organization"},

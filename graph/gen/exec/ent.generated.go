@@ -237,14 +237,14 @@ type QueryResolver interface {
 	HourEntries(ctx context.Context, filter *model.HourEntryFilter, first *int, after *string) ([]*hours.Entry, error)
 	HourEntriesCount(ctx context.Context, filter *model.HourEntryFilter) (int, error)
 	NetworkHours(ctx context.Context, from *civil.Date, to *civil.Date, by *hours.By) (*model.HourTotals, error)
-	Articles(ctx context.Context, search *string, kind *article.Kind, regionID *string, direction *direction.Code, organizationID *string, campaignID *string, state *article.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.ArticleConnection, error)
+	Articles(ctx context.Context, search *string, kind *article.Kind, regionID *string, direction *direction.Code, organizationID *string, campaignID *string, ofNetwork *bool, state *article.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.ArticleConnection, error)
 	PreviewArticle(ctx context.Context, body string) ([]*markup.Block, error)
-	Campaigns(ctx context.Context, kind *campaign.Kind, parentID *string, organizationID *string, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.CampaignConnection, error)
+	Campaigns(ctx context.Context, kind *campaign.Kind, parentID *string, organizationID *string, ofNetwork *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.CampaignConnection, error)
 	LiveConnections(ctx context.Context) (*wire.Overview, error)
 	Mentorships(ctx context.Context, centerID *string, menteeID *string, regionID *string, state *mentorship.State, unanswered *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.MentorshipConnection, error)
 	MaturityScale(ctx context.Context) ([]*model.MaturityLevel, error)
 	MentoringOverview(ctx context.Context, regionID *string) ([]*mentoring.OfCenter, error)
-	MistakeReports(ctx context.Context, articleID *string, state *mistakereport.State, mine *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.MistakeReportConnection, error)
+	MistakeReports(ctx context.Context, articleID *string, state *mistakereport.State, organizationID *string, ofNetwork *bool, mine *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.MistakeReportConnection, error)
 	MistakeReport(ctx context.Context, token string) (*model.MistakeStatus, error)
 	Regions(ctx context.Context, at *civil.Date) ([]*gen.Region, error)
 	Directions(ctx context.Context) ([]*gen.Direction, error)
@@ -1249,46 +1249,54 @@ func (ec *executionContext) field_Query_articles_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["campaignId"] = arg5
-	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "state",
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "ofNetwork",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ofNetwork"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "state",
 		func(ctx context.Context, v any) (*article.State, error) {
 			return ec.unmarshalOArticleState2ᚖeriktiᚋentᚋgenᚋarticleᚐState(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["state"] = arg6
-	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["state"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*entgql.Cursor[string], error) {
 			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg7
-	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	args["after"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg8
-	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["first"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*entgql.Cursor[string], error) {
 			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg9
-	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["before"] = arg10
+	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg10
+	args["last"] = arg11
 	return args, nil
 }
 
@@ -1403,38 +1411,46 @@ func (ec *executionContext) field_Query_campaigns_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["organizationId"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "ofNetwork",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ofNetwork"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*entgql.Cursor[string], error) {
 			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*entgql.Cursor[string], error) {
 			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg5
-	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["before"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg6
+	args["last"] = arg7
 	return args, nil
 }
 
@@ -2175,46 +2191,62 @@ func (ec *executionContext) field_Query_mistakeReports_args(ctx context.Context,
 		return nil, err
 	}
 	args["state"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "mine",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "organizationId",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOID2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["organizationId"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "ofNetwork",
 		func(ctx context.Context, v any) (*bool, error) {
 			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["mine"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["ofNetwork"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "mine",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["mine"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*entgql.Cursor[string], error) {
 			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["first"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*entgql.Cursor[string], error) {
 			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg5
-	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["before"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg6
+	args["last"] = arg8
 	return args, nil
 }
 
@@ -14192,7 +14224,7 @@ func (ec *executionContext) _Query_articles(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Articles(ctx, fc.Args["search"].(*string), fc.Args["kind"].(*article.Kind), fc.Args["regionId"].(*string), fc.Args["direction"].(*direction.Code), fc.Args["organizationId"].(*string), fc.Args["campaignId"].(*string), fc.Args["state"].(*article.State), fc.Args["after"].(*entgql.Cursor[string]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[string]), fc.Args["last"].(*int))
+			return ec.Resolvers.Query().Articles(ctx, fc.Args["search"].(*string), fc.Args["kind"].(*article.Kind), fc.Args["regionId"].(*string), fc.Args["direction"].(*direction.Code), fc.Args["organizationId"].(*string), fc.Args["campaignId"].(*string), fc.Args["ofNetwork"].(*bool), fc.Args["state"].(*article.State), fc.Args["after"].(*entgql.Cursor[string]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[string]), fc.Args["last"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.ArticleConnection) graphql.Marshaler {
@@ -14280,7 +14312,7 @@ func (ec *executionContext) _Query_campaigns(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Campaigns(ctx, fc.Args["kind"].(*campaign.Kind), fc.Args["parentId"].(*string), fc.Args["organizationId"].(*string), fc.Args["after"].(*entgql.Cursor[string]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[string]), fc.Args["last"].(*int))
+			return ec.Resolvers.Query().Campaigns(ctx, fc.Args["kind"].(*campaign.Kind), fc.Args["parentId"].(*string), fc.Args["organizationId"].(*string), fc.Args["ofNetwork"].(*bool), fc.Args["after"].(*entgql.Cursor[string]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[string]), fc.Args["last"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.CampaignConnection) graphql.Marshaler {
@@ -14476,7 +14508,7 @@ func (ec *executionContext) _Query_mistakeReports(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().MistakeReports(ctx, fc.Args["articleId"].(*string), fc.Args["state"].(*mistakereport.State), fc.Args["mine"].(*bool), fc.Args["after"].(*entgql.Cursor[string]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[string]), fc.Args["last"].(*int))
+			return ec.Resolvers.Query().MistakeReports(ctx, fc.Args["articleId"].(*string), fc.Args["state"].(*mistakereport.State), fc.Args["organizationId"].(*string), fc.Args["ofNetwork"].(*bool), fc.Args["mine"].(*bool), fc.Args["after"].(*entgql.Cursor[string]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[string]), fc.Args["last"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.MistakeReportConnection) graphql.Marshaler {

@@ -15,6 +15,11 @@ const hours = (): Link => ({ href: '/me/hours#ledger', label: text('hours.mine')
 const came = ({ shift }: Told): Link => shift && { href: `/desk/events/${shift.event.id}/came`, label: text('came.title') };
 const article = (told: Told): Link => told.article && { href: `/news/${told.article.id}`, label: told.article.title };
 
+const desk = ({ organization }: Told): Link => ({
+  href: `/center/news?organization=${organization?.id ?? ''}`,
+  label: text(organization ? 'news.desk' : 'news.network'),
+});
+
 /** The page on which one sees what a notice of a kind tells, beside the page of its event or organization. */
 const pages: Partial<Record<string, (told: Told, schools: readonly string[]) => Link>> = {
   ENROLLMENT_CONFIRMED: credit,
@@ -32,7 +37,7 @@ const pages: Partial<Record<string, (told: Told, schools: readonly string[]) => 
   HOURS_DISPUTED: ({ organization }) => ({ href: `/desk/hours${organization ? `?organization=${organization.id}` : ''}`, label: text('hours.title') }),
   WHO_CAME: came,
   EVENT_UNSETTLED: came,
-  MISTAKE_REPORTED: article,
+  MISTAKE_REPORTED: desk,
   MISTAKE_ANSWERED: article,
 };
 
