@@ -155,6 +155,10 @@ func (r *queryResolver) PayoutFile(ctx context.Context, id string) (*credit.File
 	return r.Credit.File(ctx, viewer.From(ctx), id)
 }
 
+func (r *queryResolver) PayoutFiles(ctx context.Context, fiscalYear *int) ([]*credit.File, error) {
+	return r.Credit.Files(ctx, viewer.From(ctx), r.Credit.Year(fiscalYear))
+}
+
 func (r *regionResolver) AwardedCredits(ctx context.Context, obj *gen.Region, fiscalYear *int) (*int, error) {
 	return loadersOf(ctx).awardedInYear(ctx, obj.ID, r.Credit.Year(fiscalYear))
 }

@@ -61,6 +61,10 @@ func (r *queryResolver) Universities(ctx context.Context) ([]*gen.Organization, 
 	return university.All(ctx, r.Client)
 }
 
-func (r *queryResolver) Enrollments(ctx context.Context, organizationID string, state *enrollment.State, first *int, after *string) ([]*university.Enrollment, error) {
-	return university.At(ctx, r.Client, viewer.From(ctx), organizationID, state, page(first), value(after))
+func (r *queryResolver) Enrollments(ctx context.Context, organizationID string, state *enrollment.State, studentNo *string, first *int, after *string) ([]*university.Enrollment, error) {
+	return university.At(ctx, r.Client, viewer.From(ctx), organizationID, university.Filter{State: state, StudentNo: value(studentNo)}, page(first), value(after))
+}
+
+func (r *queryResolver) UniversityDomains(ctx context.Context, organizationID string) ([]string, error) {
+	return university.Domains(ctx, r.Client, viewer.From(ctx), organizationID)
 }

@@ -96,10 +96,10 @@ func locales(t lang.Text) []lang.Locale {
 	return all
 }
 
-func articleFilter(search *string, kind *entarticle.Kind, regionID *string, code *direction.Code, organizationID, campaignID *string, state *entarticle.State) information.Filter {
+func articleFilter(search *string, kind *entarticle.Kind, regionID *string, code *direction.Code, organizationID, campaignID *string, ofNetwork *bool, state *entarticle.State) information.Filter {
 	return information.Filter{
 		Search: search, Kind: value(kind), RegionID: value(regionID), Direction: value(code),
-		OrganizationID: value(organizationID), CampaignID: value(campaignID), State: value(state),
+		OrganizationID: value(organizationID), CampaignID: value(campaignID), OfNetwork: value(ofNetwork), State: value(state),
 	}
 }
 

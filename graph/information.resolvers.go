@@ -183,6 +183,13 @@ func (r *mutationResolver) PublishCampaign(ctx context.Context, input model.Publ
 	return r.campaignPayload(ctx, input.CampaignID, err)
 }
 
+func (r *mutationResolver) WithdrawCampaign(ctx context.Context, input model.WithdrawCampaignInput) (*model.CampaignPayload, error) {
+	_, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Information.WithdrawCampaign(ctx, information.Appearance{CampaignID: input.CampaignID, ExpectedVersion: given(input.ExpectedVersion)}, key)
+	})
+	return r.campaignPayload(ctx, input.CampaignID, err)
+}
+
 func (r *pictureResolver) Small(ctx context.Context, obj *gen.Picture) (string, error) {
 	return information.Small(obj.ID), nil
 }
@@ -191,8 +198,8 @@ func (r *pictureResolver) Large(ctx context.Context, obj *gen.Picture) (string, 
 	return information.Large(obj.ID), nil
 }
 
-func (r *queryResolver) Articles(ctx context.Context, search *string, kind *article.Kind, regionID *string, direction *direction.Code, organizationID *string, campaignID *string, state *article.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.ArticleConnection, error) {
-	q, err := r.Information.Query(articleFilter(search, kind, regionID, direction, organizationID, campaignID, state))
+func (r *queryResolver) Articles(ctx context.Context, search *string, kind *article.Kind, regionID *string, direction *direction.Code, organizationID *string, campaignID *string, ofNetwork *bool, state *article.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.ArticleConnection, error) {
+	q, err := r.Information.Query(articleFilter(search, kind, regionID, direction, organizationID, campaignID, ofNetwork, state))
 	if err != nil {
 		return nil, err
 	}
@@ -209,8 +216,8 @@ func (r *queryResolver) PreviewArticle(ctx context.Context, body string) ([]*mar
 	return markup.Parse(body), nil
 }
 
-func (r *queryResolver) Campaigns(ctx context.Context, kind *campaign.Kind, parentID *string, organizationID *string, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.CampaignConnection, error) {
-	return r.Information.Campaigns(value(kind), value(parentID), value(organizationID)).
+func (r *queryResolver) Campaigns(ctx context.Context, kind *campaign.Kind, parentID *string, organizationID *string, ofNetwork *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.CampaignConnection, error) {
+	return r.Information.Campaigns(value(kind), value(parentID), value(organizationID), value(ofNetwork)).
 		Paginate(ctx, after, first, before, last, gen.WithCampaignOrder(latestCampaigns))
 }
 

@@ -12,6 +12,7 @@ import (
 	"erikti/ent/gen/campaignsession"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/mistakereport"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/picture"
 	"erikti/ent/gen/shift"
@@ -63,6 +64,7 @@ type loaders struct {
 	refused           *batch[string, *string]            // why, by project
 	said              *batch[string, *project.Said]      // by report of a project
 	articles          *batch[string, *gen.Article]       // as a whole
+	mistaken          *batch[string, *gen.Article]       // by report of a mistake
 	pictures          *batch[string, *gen.Picture]
 	sessions          *batch[string, []*gen.CampaignSession] // by campaign, in order of time
 	studies           *batch[string, *research.Content]      // what is in them
@@ -151,6 +153,14 @@ func newLoaders(r *Resolver) *loaders {
 		articles: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Article, error) {
 			all, err := r.Client.Article.Query().Where(article.IDIn(ids...)).All(ctx)
 			return indexBy(all, func(a *gen.Article) string { return a.ID }), err
+		}),
+		mistaken: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Article, error) {
+			all, err := r.Client.MistakeReport.Query().Where(mistakereport.IDIn(ids...)).WithArticle().All(ctx)
+			out := map[string]*gen.Article{}
+			for _, m := range all {
+				out[m.ID] = m.Edges.Article
+			}
+			return out, err
 		}),
 		pictures: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Picture, error) {
 			all, err := r.Client.Picture.Query().Where(picture.IDIn(ids...)).All(ctx)

@@ -49,7 +49,7 @@ func (r *mutationResolver) AnswerMistakeReport(ctx context.Context, input model.
 	return p, gen.MaskNotFound(err)
 }
 
-func (r *queryResolver) MistakeReports(ctx context.Context, articleID *string, state *mistakereport.State, mine *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.MistakeReportConnection, error) {
+func (r *queryResolver) MistakeReports(ctx context.Context, articleID *string, state *mistakereport.State, organizationID *string, ofNetwork *bool, mine *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.MistakeReportConnection, error) {
 	v, err := signedIn(ctx)
 	if err != nil {
 		return nil, err
@@ -60,6 +60,12 @@ func (r *queryResolver) MistakeReports(ctx context.Context, articleID *string, s
 	}
 	if state != nil {
 		q.Where(mistakereport.StateEQ(*state))
+	}
+	if organizationID != nil {
+		q.Where(mistakereport.OrganizationID(*organizationID))
+	}
+	if value(ofNetwork) {
+		q.Where(mistakereport.OrganizationIDIsNil())
 	}
 	if mine != nil && *mine {
 		q.Where(mistakereport.VolunteerID(v.ID()))

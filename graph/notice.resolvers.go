@@ -51,6 +51,13 @@ func (r *noticeResolver) Text(ctx context.Context, obj *gen.Notice) (*string, er
 	return loadersOf(ctx).written.Load(ctx, obj.SubjectID)
 }
 
+func (r *noticeResolver) Article(ctx context.Context, obj *gen.Notice) (*gen.Article, error) {
+	if obj.Kind != entnotice.KindMISTAKE_REPORTED && obj.Kind != entnotice.KindMISTAKE_ANSWERED {
+		return nil, nil
+	}
+	return loadersOf(ctx).mistaken.Load(ctx, obj.SubjectID)
+}
+
 func (r *viewerResolver) Notices(ctx context.Context, obj *viewer.Viewer, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.NoticeConnection, error) {
 	return r.Client.Notice.Query().Where(entnotice.VolunteerID(obj.VolunteerID)).
 		Paginate(ctx, after, first, before, last, gen.WithNoticeOrder(newestFirst))

@@ -74,6 +74,14 @@ func (r *results) burstRatios(k key) (all []float64) {
 	return all
 }
 
+// told is what a server tells of itself, NaN when it tells nothing: 0.
+func told(n int) float64 {
+	if n == 0 {
+		return math.NaN()
+	}
+	return float64(n)
+}
+
 // goals of what was measured once. Goroutines that servers and database begin by
 // themselves make them differ by a few.
 func (s *strain) goals() (all []goal) {
@@ -84,23 +92,23 @@ func (s *strain) goals() (all []goal) {
 			gone = m.goneAfter.Seconds()
 		}
 		all = append(all,
-			goal{"goroutines a socket", float64(m.goroutines[0]) / goalsAt, "", false, 1.01},
+			goal{"goroutines a socket", told(m.goroutines[0]) / goalsAt, "", false, 1.01},
 			goal{"a tenth stops reading: p99 of the others, × before", float64(m.after) / float64(m.before), "", false, 1.2},
 			goal{"a tenth stops reading: memory grows by", float64(m.grew) / (1 << 20), " MB", false, 5},
 			goal{"a tenth stops reading: all of it is gone after", gone, " s", false, 10},
-			goal{"a tenth stops reading: goroutines of it that stay", float64(m.goroutines[1] - (m.goroutines[0] - m.stopped)), "", false, some},
+			goal{"a tenth stops reading: goroutines of it that stay", told(m.goroutines[1]) - told(m.goroutines[0]) + float64(m.stopped), "", false, some},
 		)
 	}
 	if m := s.leave; m != nil {
 		all = append(all,
-			goal{"all leave, twice: goroutines that stay", float64(m.goroutines[2] - m.goroutines[0]), "", false, some},
-			goal{"all leave, twice: memory that stays, × before", float64(m.memory[2]) / float64(m.memory[0]), "", false, 1.25},
+			goal{"all leave, twice: goroutines that the second time leaves", told(m.goroutines[2]) - told(m.goroutines[1]), "", false, some},
+			goal{"all leave, twice: memory after the second time, × after the first", float64(m.memory[2]) / float64(m.memory[1]), "", false, 1.25},
 		)
 	}
 	if m := s.herd; m != nil {
 		all = append(all,
 			goal{"all back after a restart", m.took.Seconds(), " s", false, 30},
-			goal{"all back after a restart: executions of their one group", float64(m.executions), "", false, 1},
+			goal{"all back after a restart: executions of their one group", told(int(m.executions)), "", false, 1},
 		)
 	}
 	return all

@@ -39,6 +39,17 @@ type settings struct {
 	places   peer.Places
 }
 
+// allSockets are the numbers of sockets of the whole comparison.
+var allSockets = []int{1_000, 5_000, 10_000, 19_000}
+
+func list(numbers []int) string {
+	words := make([]string, len(numbers))
+	for i, n := range numbers {
+		words[i] = strconv.Itoa(n)
+	}
+	return strings.Join(words, ",")
+}
+
 // measures that can be asked for: rounds and burst are repeated, the others are
 // measured once.
 var measures = []string{"rounds", "burst", "slow", "leave", "herd", "cross"}
@@ -100,7 +111,7 @@ func (s *settings) endOnSignal() {
 func parse(args []string) (*settings, error) {
 	s := &settings{}
 	flags := flag.NewFlagSet("bench-live", flag.ContinueOnError)
-	n := flags.String("n", "1000,5000,10000,19000", "how many `sockets`, several separated by commas")
+	n := flags.String("n", list(allSockets), "how many `sockets`, several separated by commas")
 	peers := flags.String("peers", strings.Join(peer.Names, ","), "which `servers`")
 	what := flags.String("measure", strings.Join(measures, ","), "what to `measure`")
 	strain := flags.String("strain", "10000", "with how many `sockets` slow, leave and herd are measured, of those of -n")

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"erikti/bench/live/peer"
 )
 
 // publish shows the tables, and writes them to a file when one is named.
@@ -23,7 +25,7 @@ func publish(report, file string) error {
 func report(s *settings, r *results) string {
 	var w strings.Builder
 	fmt.Fprintf(&w, "# One change, many watchers\n\nMeasured by `make bench-live` on %s, in %s. ", time.Now().UTC().Format("2 January 2006"), r.took.Round(time.Second))
-	fmt.Fprintf(&w, "The server has one core, the load client another. Medians of %d, the servers taking turns. [What the columns are](../README.md). %s\n\n%s%s\n", s.repeats, builtFrom(s), r.machine, nice(s))
+	fmt.Fprintf(&w, "The server has one core, the load client another. Medians of %d, the servers taking turns. [What the columns are](../README.md). %s%s\n\n%s%s\n", s.repeats, builtFrom(s), leftOut(s), r.machine, nice(s))
 	r.writeGoals(&w)
 	for _, sockets := range s.sockets {
 		fmt.Fprintf(&w, "\n## %s sockets\n", grouped(int64(sockets)))
@@ -44,6 +46,30 @@ func builtFrom(s *settings) string {
 		return "Erikti is a build of unknown origin."
 	}
 	return "Erikti is that of commit " + s.build + "."
+}
+
+// leftOut says what of the whole comparison was not asked for.
+func leftOut(s *settings) string {
+	var out []string
+	for _, n := range allSockets {
+		if !slices.Contains(s.sockets, n) {
+			out = append(out, grouped(int64(n))+" sockets")
+		}
+	}
+	for _, name := range peer.Names {
+		if !slices.Contains(s.peers, name) {
+			out = append(out, name)
+		}
+	}
+	for _, m := range measures {
+		if !slices.Contains(s.measures, m) {
+			out = append(out, "`"+m+"`")
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return " Left out of the whole comparison: " + strings.Join(out, ", ") + "."
 }
 
 func nice(s *settings) string {

@@ -25,7 +25,7 @@ type strain struct {
 
 // slow: one socket in ten stops reading.
 type slow struct {
-	before, after time.Duration // p99 until the last that reads has a change
+	before, after time.Duration // p99 until the last of those that go on reading has a change
 	grew          int64         // bytes of resident memory, at most
 	stopped, gone int           // how many stopped, how many of them the server dropped
 	goneAfter     time.Duration // when the last of them was gone
@@ -110,7 +110,7 @@ func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.before, m.others = percentile(all.Last, 99), used.others
+	m.before, m.others = percentile(all.LastOthers, 99), used.others
 	open, err := s.Descriptors()
 	if err != nil {
 		return nil, err
@@ -144,7 +144,7 @@ func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.after, m.others = percentile(rest.Last, 99), max(m.others, used.others)
+	m.after, m.others = percentile(rest.LastOthers, 99), max(m.others, used.others)
 	m.goroutines[1] = s.Goroutines()
 	progress("    %d stopped reading: p99 %s, then %s; %d gone after %s", m.stopped, short(m.before), short(m.after), m.gone, short(m.goneAfter))
 	return m, nil

@@ -85,7 +85,7 @@ type AccreditHostInput struct {
 
 // A line of a programme.
 type AddCampaignSessionInput struct {
-	// A FORUM that has at most 99 sessions.
+	// A FORUM that has at most 99 sessions; one that is WITHDRAWN takes none.
 	CampaignID string `json:"campaignId"`
 	// At most 200 characters a language.
 	Title *LocalizedTextInput `json:"title"`
@@ -1800,7 +1800,7 @@ type PublishArticleInput struct {
 
 // Which is to be seen.
 type PublishCampaignInput struct {
-	// One that is a DRAFT.
+	// One that is DRAFT or WITHDRAWN.
 	CampaignID string `json:"campaignId"`
 	// The version the client knows; another one is refused with STALE_VERSION.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
@@ -3020,6 +3020,16 @@ type VerifyPassportPayload struct {
 type WithdrawArticleInput struct {
 	// One that is SCHEDULED or PUBLISHED.
 	ArticleID string `json:"articleId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which is to be seen no more.
+type WithdrawCampaignInput struct {
+	// One that is PUBLISHED.
+	CampaignID string `json:"campaignId"`
 	// The version the client knows; another one is refused with STALE_VERSION.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.

@@ -45,7 +45,7 @@ func newMetrics(st *store.Store) *metrics {
 			Name: "erikti_operations_total", Help: "Operations by kind and root field.",
 		}, []string{"kind", "field"}),
 		spreads: prometheus.NewHistogram(prometheus.HistogramOpts{
-			Name: "erikti_live_spread_seconds", Help: "Time from the commit of a change until the last connection that takes messages had it.",
+			Name: "erikti_live_spread_seconds", Help: "Time from the commit of a change, wherever it was made, until the last connection that takes messages had it; as exact as the servers' clocks. States that a newer one overtook are not counted.",
 			Buckets: prometheus.ExponentialBuckets(0.0005, 2.5, 12),
 		}),
 		busLags: prometheus.NewHistogram(prometheus.HistogramOpts{

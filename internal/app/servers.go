@@ -58,11 +58,11 @@ func (a *App) end(topic string) {
 }
 
 // changedElsewhere passes on what other servers say.
-func (a *App) changedElsewhere(topics []string) {
+func (a *App) changedElsewhere(topics []string, since time.Time) {
 	for _, topic := range topics {
 		a.end(topic)
 	}
-	a.hub.Publish(topics)
+	a.hub.PublishSince(topics, since)
 }
 
 // sweep finds in the database what the bus lost.

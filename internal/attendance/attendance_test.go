@@ -264,7 +264,7 @@ func TestSettling(t *testing.T) {
 		settle := func() string {
 			return refused(t, w.people.Settle(organizer, attendance.Settlement{EventID: s.EventID, Said: []attendance.Said{{SignupID: places[said], Came: attendance.CamePresent}}}, ""))
 		}
-		if no := settle(); no != "WRONG_STATE settle" {
+		if no := settle(); no != "WRONG_STATE event" {
 			t.Errorf("before the clock ended it: %q", no)
 		}
 		if _, err := w.engine.Tick(context.Background()); err != nil {

@@ -22,6 +22,7 @@ import (
 	"erikti/internal/place"
 	"erikti/internal/reason"
 	"erikti/internal/right"
+	"erikti/internal/state"
 	"erikti/internal/viewer"
 )
 
@@ -146,17 +147,22 @@ func (s *Service) Answer(ctx context.Context, a Answered, key string) (string, e
 		if err := hours.LockPeople(ctx, t.Tx, s.store.Postgres(), d.VolunteerID); err != nil {
 			return "", err
 		}
-		state := hourdispute.StateDECLINED
+		change := decline
 		if a.Uphold {
-			state = hourdispute.StateUPHELD
+			change = uphold
 		}
-		n, err := t.Client().HourDispute.Update().Where(hourdispute.ID(d.ID), hourdispute.StateEQ(hourdispute.StateOPEN)).
-			SetState(state).SetAnswer(a.Answer).SetAnsweredBy(v.Actor()).SetAnsweredAt(t.Now).SetUpdatedAt(t.Now).Save(ctx)
+		move := Disputes.Moves[change]
+		n, err := t.Client().HourDispute.Update().Where(hourdispute.ID(d.ID), hourdispute.StateIn(move.From...)).
+			SetState(move.To).SetAnswer(a.Answer).SetAnsweredBy(v.Actor()).SetAnsweredAt(t.Now).SetUpdatedAt(t.Now).Save(ctx)
 		if err != nil {
 			return "", err
 		}
 		if n == 0 {
-			return "", fault.RefuseFor(fault.WrongState, "dispute_answered").At("disputeId")
+			now, err := t.Client().HourDispute.Get(ctx, d.ID) // the one before was not read under the lock
+			if err != nil {
+				return "", err
+			}
+			return "", state.Refuse(Disputes.Kind, now.State, move.From...).At("disputeId")
 		}
 		if a.From != nil {
 			if err := s.restate(ctx, t, sh, d.SignupID, v.Actor(), a); err != nil {
@@ -167,13 +173,13 @@ func (s *Service) Answer(ctx context.Context, a Answered, key string) (string, e
 		t.Touch(d.OrganizationID)
 		t.Touch(sh.EventID)
 		if err := inbox.Tell(ctx, t.Tx, inbox.News{
-			Kind: notice.KindHOURS_DISPUTE_ANSWERED, OrganizationID: d.OrganizationID, ShiftID: sh.ID, SubjectID: d.ID, State: string(state),
+			Kind: notice.KindHOURS_DISPUTE_ANSWERED, OrganizationID: d.OrganizationID, ShiftID: sh.ID, SubjectID: d.ID, State: string(move.To),
 		}, d.VolunteerID); err != nil {
 			return "", err
 		}
 		return d.ID, audit.Record(ctx, t.Tx, audit.Entry{
 			Action: "HOUR_DISPUTE_ANSWERED", Object: d.ID, Organization: d.OrganizationID, Reason: a.Answer, At: t.Now,
-			Detail: map[string]string{"state": string(state)},
+			Detail: map[string]string{"state": string(move.To)},
 		})
 	})
 }

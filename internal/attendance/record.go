@@ -14,6 +14,7 @@ import (
 	"erikti/internal/fault"
 	"erikti/internal/hours"
 	"erikti/internal/place"
+	"erikti/internal/state"
 )
 
 const (
@@ -82,7 +83,7 @@ func open(s *place.Shift, at time.Time) error {
 	case e.Kind != event.KindVOLUNTEERING:
 		return fault.Refuse(fault.NotFound)
 	case e.State == event.StateSETTLED:
-		return fault.RefuseFor(fault.WrongState, "settled")
+		return state.Refuse("settled", e.State, event.StatePUBLISHED, event.StateDONE)
 	case e.State != event.StatePUBLISHED && e.State != event.StateDONE, s.State == "CANCELLED":
 		return fault.RefuseFor(fault.ShiftClosed, "cancelled")
 	case at.Before(s.StartsAt.Add(-early)) || at.After(s.EndsAt.Add(late)):

@@ -55,7 +55,7 @@ func TestWhatAnOrganizerSays(t *testing.T) {
 				t.Errorf("%+v, want %d", sum, want)
 			}
 		}
-		if no := say(whole, attendance.CameNot, nil, nil); no != "WRONG_STATE attendance" {
+		if no := say(whole, attendance.CameNot, nil, nil); no != "WRONG_STATE signup" {
 			t.Errorf("who was there did not come: %q", no)
 		}
 		w.holds(t)
@@ -80,7 +80,7 @@ func TestAllPresentButThoseWhomAGateKeepsOut(t *testing.T) {
 				t.Fatal(no)
 			}
 		}
-		if no := refused(t, w.people.Settle(w.organizer, said, "")); no != "WRONG_STATE settle" {
+		if no := refused(t, w.people.Settle(w.organizer, said, "")); no != "WRONG_STATE event" {
 			t.Errorf("twice: %q", no)
 		}
 		if g := w.st.Client.Signup.GetX(system, places[child]); g.State != signup.StateUNRECORDED {

@@ -12,6 +12,7 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/internal/audit"
+	events "erikti/internal/event"
 	"erikti/internal/fault"
 	"erikti/internal/hours"
 	inbox "erikti/internal/notice"
@@ -49,8 +50,11 @@ func (s *Service) Settle(ctx context.Context, in Settlement, key string) error {
 		if err := asOrganizer(ctx, t, v, "Mutation.settleEvent", e.OrganizationID, regions...); err != nil {
 			return "", err
 		}
-		if e.Kind != event.KindVOLUNTEERING || e.State != event.StateDONE {
+		if e.Kind != event.KindVOLUNTEERING {
 			return "", fault.RefuseFor(fault.WrongState, "settle")
+		}
+		if _, err := events.States.Next(events.Settling, e.State); err != nil {
+			return "", err
 		}
 		told, err := s.sayAll(ctx, t, in, v.Actor())
 		if err != nil {
@@ -181,7 +185,7 @@ func (s *Service) lock(ctx context.Context, t *place.Tx, e *gen.Event, by string
 	}
 	t.Touch(e.ID)
 	t.Touch(e.OrganizationID)
-	if err := t.Client().Event.UpdateOneID(e.ID).SetState(event.StateSETTLED).SetSettledAt(t.Now).AddVersion(1).Exec(ctx); err != nil {
+	if err := t.Client().Event.UpdateOneID(e.ID).SetState(events.States.Moves[events.Settling].To).SetSettledAt(t.Now).AddVersion(1).Exec(ctx); err != nil {
 		return err
 	}
 	if err := thank(ctx, t, e, told); err != nil {

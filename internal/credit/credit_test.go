@@ -210,8 +210,15 @@ func TestF10_OneAwardOnePayout(t *testing.T) {
 		p := w.store.Client.CreditPayout.Query().OnlyX(w.system)
 		f, err := w.credit.File(w.admin, viewer.From(w.admin), *p.FileID)
 		done(t, err)
-		if !strings.Contains(f.Content, p.ID+",University,S1,20000\n") {
-			t.Errorf("%s", f.Content)
+		content, err := f.Content(w.admin)
+		done(t, err)
+		if !strings.Contains(content, p.ID+",University,S1,20000\n") {
+			t.Errorf("%s", content)
+		}
+		files, err := w.credit.Files(w.admin, viewer.From(w.admin), 2026)
+		done(t, err)
+		if len(files) != 1 || files[0].ID != f.ID {
+			t.Errorf("%v", files)
 		}
 		csv := "reference,amount,status\n" + p.ID + ",20000,PAID\n" + p.ID + ",20001,PAID\nnobody,1,PAID\n"
 		for i := range 2 {

@@ -2,23 +2,16 @@ package credit
 
 import (
 	"context"
-	"encoding/csv"
 	"strconv"
-	"strings"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/creditaward"
 	"erikti/ent/gen/creditpayout"
 	"erikti/ent/gen/enrollment"
-	"erikti/ent/gen/payoutfile"
-	"erikti/ent/rule"
 	"erikti/internal/act"
 	"erikti/internal/audit"
 	"erikti/internal/fault"
-	"erikti/internal/right"
-	"erikti/internal/sheet"
 	"erikti/internal/store"
-	"erikti/internal/viewer"
 )
 
 // mostPayouts bounds the rows of a file.
@@ -86,48 +79,6 @@ func (s *Service) Export(ctx context.Context, year int, key string) (string, err
 		c.Touch(National)
 		return f.ID, nil
 	})
-}
-
-// File is a list of payouts for the payer.
-type File struct {
-	*gen.PayoutFile
-	Content string
-}
-
-// File reads one, with its rows as CSV: reference, institution, student number, amount
-// in tenge. Nothing else of a person is in it. The programme's alone.
-func (s *Service) File(ctx context.Context, v *viewer.Viewer, fileID string) (*File, error) {
-	if !right.May(v, "Query.payoutFile", "") {
-		return nil, fault.Fail(fault.Missing, "")
-	}
-	ctx = rule.System(ctx)
-	f, err := s.reader().PayoutFile.Query().Where(payoutfile.ID(fileID)).Only(ctx)
-	if gen.IsNotFound(err) {
-		return nil, fault.Fail(fault.Missing, "")
-	}
-	if err != nil {
-		return nil, err
-	}
-	all, err := s.reader().CreditPayout.Query().Where(creditpayout.FileID(fileID)).Order(gen.Asc(creditpayout.FieldID)).
-		WithAward(func(q *gen.CreditAwardQuery) { q.WithEnrollment().WithOrganization() }).All(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var b strings.Builder
-	w := csv.NewWriter(&b)
-	_ = w.Write([]string{"reference", "institution", "student_no", "amount"})
-	for _, p := range all {
-		o := p.Edges.Award.Edges.Organization
-		name := o.NameRu
-		for _, other := range []string{o.NameKk, o.NameEn} {
-			if name == "" {
-				name = other
-			}
-		}
-		_ = w.Write([]string{p.ID, sheet.Plain(name), sheet.Plain(p.Edges.Award.Edges.Enrollment.StudentNo), Tenge(p.Amount)})
-	}
-	w.Flush()
-	return &File{f, b.String()}, w.Error()
 }
 
 // Tenge writes an amount of tiyn as a decimal text in tenge.

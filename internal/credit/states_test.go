@@ -32,6 +32,7 @@ func TestAwardsMoveByTheirTable(t *testing.T) {
 				creditaward.StateELIGIBLE, creditaward.StateCLAIMED, creditaward.StateUNIVERSITY_CONFIRMED, creditaward.StateAPPROVED,
 				creditaward.StatePAID, creditaward.StateCLOSED, creditaward.StateREJECTED, creditaward.StateREVERSED,
 			},
+			Starts: []creditaward.State{creditaward.StateELIGIBLE},
 			Put: func(_ statetest.Call, in creditaward.State) {
 				s := w.student()
 				w.worked(s, "2026-05-01", 1200)

@@ -132,7 +132,7 @@ func (s *Service) AddShift(ctx context.Context, eventID string, d ShiftDraft, ke
 		if err != nil {
 			return "", err
 		}
-		if err := changeable(e); err != nil {
+		if err := Changeable(e); err != nil {
 			return "", err
 		}
 		if e.Kind == genevent.KindCOURSE {
@@ -150,12 +150,4 @@ func (s *Service) AddShift(ctx context.Context, eventID string, d ShiftDraft, ke
 		}
 		return createShift(ctx, t, e, &d)
 	})
-}
-
-// changeable refuses to change an event that is over or cancelled.
-func changeable(e *gen.Event) error {
-	if e.State != genevent.StateDRAFT && e.State != genevent.StatePUBLISHED {
-		return fault.Refuse(fault.WrongState)
-	}
-	return nil
 }

@@ -36,7 +36,7 @@ func MakeSession(ctx context.Context, t *place.Tx, eventID string, d ShiftDraft)
 	if err != nil {
 		return "", err
 	}
-	if err := changeable(e); err != nil {
+	if err := Changeable(e); err != nil {
 		return "", err
 	}
 	if err := checkShift(&d, e.StartsAt, e.EndsAt); err != nil {
@@ -60,6 +60,10 @@ func PublishForum(ctx context.Context, t *place.Tx, eventID string) error {
 
 // publish publishes a locked draft, and returns its shifts.
 func publish(ctx context.Context, t *place.Tx, e *gen.Event) ([]*place.Shift, error) {
+	to, err := States.Next(publishing, e.State)
+	if err != nil {
+		return nil, err
+	}
 	if e.Edges.Organization.Status != organization.StatusVERIFIED {
 		return nil, fault.RefuseFor(fault.OrganizationNotVerified, string(e.Edges.Organization.Status))
 	}
@@ -77,7 +81,7 @@ func publish(ctx context.Context, t *place.Tx, e *gen.Event) ([]*place.Shift, er
 	if !ahead {
 		return nil, fault.Invalid("past", "endsAt")
 	}
-	if err := t.Event.UpdateOneID(e.ID).SetState(genevent.StatePUBLISHED).SetPublishedAt(t.Now).AddVersion(1).Exec(ctx); err != nil {
+	if err := t.Event.UpdateOneID(e.ID).SetState(to).SetPublishedAt(t.Now).AddVersion(1).Exec(ctx); err != nil {
 		return nil, err
 	}
 	shifts, err := t.LockShifts(ctx, ids...)

@@ -18,6 +18,7 @@ import (
 	"erikti/internal/network"
 	inbox "erikti/internal/notice"
 	"erikti/internal/place"
+	"erikti/internal/state"
 	"erikti/internal/viewer"
 )
 
@@ -51,7 +52,7 @@ func (s *Service) Message(ctx context.Context, m Message, key string) (Messaged,
 			return Messaged{}, err
 		}
 		if e.State == genevent.StateDRAFT {
-			return Messaged{}, fault.Refuse(fault.WrongState).At("shiftId")
+			return Messaged{}, state.Refuse(States.Kind, e.State, genevent.StatePUBLISHED, genevent.StateDONE, genevent.StateSETTLED, genevent.StateCANCELLED).At("shiftId")
 		}
 		if err := check.Needed(&m.Text, longestMessage, "text"); err != nil {
 			return Messaged{}, err

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	genevent "erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/internal/check"
 	"erikti/internal/fault"
@@ -20,9 +19,6 @@ func (s *Service) Publish(ctx context.Context, eventID, key string) (string, err
 		e, err := own(ctx, t, v, eventID)
 		if err != nil {
 			return "", err
-		}
-		if e.State != genevent.StateDRAFT {
-			return "", fault.Refuse(fault.WrongState)
 		}
 		shifts, err := publish(ctx, t, e)
 		if err != nil {
@@ -41,7 +37,8 @@ func (s *Service) Cancel(ctx context.Context, eventID, reason, key string) (stri
 		if err != nil {
 			return "", err
 		}
-		if err := changeable(e); err != nil {
+		to, err := States.Next(cancelling, e.State)
+		if err != nil {
 			return "", err
 		}
 		reason = strings.TrimSpace(reason)
@@ -67,7 +64,7 @@ func (s *Service) Cancel(ctx context.Context, eventID, reason, key string) (stri
 		because(ctx, reason)
 		t.Touch(e.ID)
 		return e.ID, t.Event.UpdateOneID(e.ID).
-			SetState(genevent.StateCANCELLED).SetCancellationReason(reason).AddVersion(1).Exec(ctx)
+			SetState(to).SetCancellationReason(reason).AddVersion(1).Exec(ctx)
 	})
 }
 
@@ -78,8 +75,8 @@ func (s *Service) CancelShift(ctx context.Context, shiftID, key string) (string,
 		if err != nil {
 			return "", err
 		}
-		if sh.State == shift.StateCANCELLED || sh.State == shift.StateENDED {
-			return "", fault.Refuse(fault.WrongState)
+		if err := shiftChangeable(sh.State); err != nil {
+			return "", err
 		}
 		if err := sh.Cancel(ctx); err != nil {
 			return "", err

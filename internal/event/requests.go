@@ -86,7 +86,7 @@ func (s *Service) MoveSignup(ctx context.Context, signupID, toShiftID, key strin
 			return none, err
 		}
 		if len(locked) < 2 {
-			return none, fault.Refuse(fault.WrongState)
+			return none, sameShift()
 		}
 		if locked[0].ID != from {
 			locked[0], locked[1] = locked[1], locked[0]

@@ -26,7 +26,7 @@ func (s *Service) Update(ctx context.Context, p Patch, key string) (string, erro
 		if err := check.Version(e.Version, p.ExpectedVersion); err != nil {
 			return "", err
 		}
-		if err := changeable(e); err != nil {
+		if err := Changeable(e); err != nil {
 			return "", err
 		}
 		update := t.Event.UpdateOneID(e.ID).AddVersion(1)
@@ -158,8 +158,8 @@ func (s *Service) UpdateShift(ctx context.Context, p ShiftPatch, key string) (st
 		if err := check.Version(sh.Version, p.ExpectedVersion); err != nil {
 			return "", err
 		}
-		if sh.State == shift.StateCANCELLED || sh.State == shift.StateENDED {
-			return "", fault.Refuse(fault.WrongState)
+		if err := shiftChangeable(sh.State); err != nil {
+			return "", err
 		}
 		if err := patchShift(ctx, t, sh, &p); err != nil {
 			return "", err
@@ -210,7 +210,7 @@ func runs(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftIDs ...string
 		if err != nil {
 			return err
 		}
-		if err := changeable(e); err != nil {
+		if err := Changeable(e); err != nil {
 			return err
 		}
 	}

@@ -45,6 +45,7 @@ func TestConsentsMoveByTheirTable(t *testing.T) {
 		statetest.Walk[guardianconsent.Status]{
 			Table:  guardian.States,
 			States: []guardianconsent.Status{guardianconsent.StatusREQUESTED, guardianconsent.StatusGIVEN, guardianconsent.StatusREVOKED},
+			Starts: []guardianconsent.Status{guardianconsent.StatusREQUESTED},
 			Put: func(_ statetest.Call, in guardianconsent.Status) {
 				st.Client.GuardianConsent.UpdateOneID(id).SetStatus(in).ExecX(system)
 			},

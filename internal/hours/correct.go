@@ -13,6 +13,7 @@ import (
 	"erikti/internal/fault"
 	inbox "erikti/internal/notice"
 	"erikti/internal/reason"
+	"erikti/internal/state"
 )
 
 // Correction says how a line really was.
@@ -38,7 +39,10 @@ func (b *Book) Correct(ctx context.Context, in Correction, key string) ([]string
 			return nil, err
 		}
 		h := lines[0]
-		if h.TakenBack || h.Minutes < 0 || h.State != hourentry.StateVERIFIED && h.State != hourentry.StateLOCKED {
+		if h.State != hourentry.StateVERIFIED && h.State != hourentry.StateLOCKED {
+			return nil, state.Refuse("hours_correct", h.State, hourentry.StateVERIFIED, hourentry.StateLOCKED).At("entryId")
+		}
+		if h.TakenBack || h.Minutes < 0 {
 			return nil, fault.RefuseFor(fault.WrongState, "hours_correct").At("entryId")
 		}
 		because, err := reason.Keep(ctx, c.Tx, in.Reason)

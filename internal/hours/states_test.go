@@ -26,6 +26,7 @@ func TestLinesMoveByTheirTable(t *testing.T) {
 		statetest.Walk[hourentry.State]{
 			Table:  hours.States,
 			States: []hourentry.State{hourentry.StatePENDING, hourentry.StateVERIFIED, hourentry.StateREJECTED, hourentry.StateLOCKED},
+			Starts: []hourentry.State{hourentry.StatePENDING},
 			Put: func(_ statetest.Call, in hourentry.State) {
 				line = st.Client.HourEntry.Create().SetVolunteerID(who).SetOrganizationID(org).SetEventID(event).SetDate(network.Today(begun)).
 					SetMinutes(30).SetEvidence(1).SetState(in).SaveX(system).ID

@@ -19,6 +19,7 @@ import (
 	"erikti/internal/network"
 	"erikti/internal/place"
 	"erikti/internal/right"
+	"erikti/internal/state"
 	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
@@ -67,7 +68,9 @@ func (s *Service) change(ctx context.Context, operation, key string, input any, 
 		if err != nil {
 			return "", err
 		}
-		what := map[string]string{"addCampaignSession": "CAMPAIGN_CHANGED", "publishCampaign": "CAMPAIGN_PUBLISHED"}[operation]
+		what := map[string]string{
+			"addCampaignSession": "CAMPAIGN_CHANGED", "publishCampaign": "CAMPAIGN_PUBLISHED", "withdrawCampaign": "CAMPAIGN_WITHDRAWN",
+		}[operation]
 		e := ofCampaign(row, what)
 		e.At = t.Now
 		return id, audit.Record(ctx, t.Tx, e)
@@ -80,6 +83,9 @@ func (s *Service) AddSession(ctx context.Context, d SessionDraft, key string) (s
 	return s.change(ctx, "addCampaignSession", key, d, d.CampaignID, func(ctx context.Context, f *forum) (string, error) {
 		if f.row.Kind != campaign.KindFORUM {
 			return "", fault.Invalid("no_forum", "campaignId")
+		}
+		if f.row.State == campaign.StateWITHDRAWN {
+			return "", state.Refuse(Campaigns.Kind, f.row.State, campaign.StateDRAFT, campaign.StatePUBLISHED)
 		}
 		if err := d.check(f.row); err != nil {
 			return "", err
@@ -195,30 +201,5 @@ func (s *Service) RemoveSession(ctx context.Context, sessionID, key string) (str
 		}
 		c.Record(ofCampaign(forum, "CAMPAIGN_CHANGED"))
 		return row.CampaignID, c.Campaign.UpdateOneID(row.CampaignID).AddVersion(1).SetUpdatedAt(c.Now).Exec(ctx)
-	})
-}
-
-// Appearance is of a campaign that is to be seen.
-type Appearance struct {
-	CampaignID      string
-	ExpectedVersion *int
-}
-
-// PublishCampaign shows a campaign to everybody, and opens its places. It returns its id.
-func (s *Service) PublishCampaign(ctx context.Context, a Appearance, key string) (string, error) {
-	return s.change(ctx, "publishCampaign", key, a, a.CampaignID, func(ctx context.Context, f *forum) (string, error) {
-		if err := check.Version(f.row.Version, a.ExpectedVersion); err != nil {
-			return "", err
-		}
-		to, err := Campaigns.Next(publish, f.row.State)
-		if err != nil {
-			return "", err
-		}
-		if f.row.EventID != nil {
-			if err := event.PublishForum(ctx, f.Tx, *f.row.EventID); err != nil {
-				return "", err
-			}
-		}
-		return f.row.ID, f.Campaign.UpdateOneID(f.row.ID).SetState(to).AddVersion(1).SetUpdatedAt(f.Now).Exec(ctx)
 	})
 }

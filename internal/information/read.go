@@ -14,6 +14,7 @@ type Filter struct {
 	Search                               *string
 	Kind                                 article.Kind
 	RegionID, OrganizationID, CampaignID string
+	OfNetwork                            bool // of no organization
 	Direction                            direction.Code
 	State                                article.State
 }
@@ -37,6 +38,9 @@ func (s *Service) Query(f Filter) (*gen.ArticleQuery, error) {
 	if f.OrganizationID != "" {
 		q.Where(article.OrganizationID(f.OrganizationID))
 	}
+	if f.OfNetwork {
+		q.Where(article.OrganizationIDIsNil())
+	}
 	if f.CampaignID != "" {
 		q.Where(article.CampaignID(f.CampaignID))
 	}
@@ -49,8 +53,8 @@ func (s *Service) Query(f Filter) (*gen.ArticleQuery, error) {
 	return q, nil
 }
 
-// Campaigns asks for campaigns as the viewer of the context it runs in.
-func (s *Service) Campaigns(kind campaign.Kind, parentID, organizationID string) *gen.CampaignQuery {
+// Campaigns asks for campaigns, ofNetwork for those of no organization, as the viewer of the context it runs in.
+func (s *Service) Campaigns(kind campaign.Kind, parentID, organizationID string, ofNetwork bool) *gen.CampaignQuery {
 	q := s.client.Campaign.Query()
 	if kind != "" {
 		q.Where(campaign.KindEQ(kind))
@@ -60,6 +64,9 @@ func (s *Service) Campaigns(kind campaign.Kind, parentID, organizationID string)
 	}
 	if organizationID != "" {
 		q.Where(campaign.OrganizationID(organizationID))
+	}
+	if ofNetwork {
+		q.Where(campaign.OrganizationIDIsNil())
 	}
 	return q
 }

@@ -26,7 +26,8 @@ var States = state.Table[article.State]{Kind: "article", Moves: map[string]state
 	timeComes:   {From: []article.State{article.StateSCHEDULED}, To: article.StatePUBLISHED},
 }}
 
-// Campaigns are where a campaign stands, and what leads where.
+// Campaigns are where a campaign stands, and what leads where; it begins as a DRAFT.
 var Campaigns = state.Table[campaign.State]{Kind: "campaign", Moves: map[string]state.Move[campaign.State]{
-	publish: {From: []campaign.State{campaign.StateDRAFT}, To: campaign.StatePUBLISHED},
+	publish:  {From: []campaign.State{campaign.StateDRAFT, campaign.StateWITHDRAWN}, To: campaign.StatePUBLISHED},
+	withdraw: {From: []campaign.State{campaign.StatePUBLISHED}, To: campaign.StateWITHDRAWN},
 }}

@@ -26,20 +26,26 @@ type Watcher struct {
 	topics  []string // none: all; guarded by hub.mu
 	changed chan struct{}
 	pending map[string]struct{} // guarded by hub.mu
-	since   time.Time           // of the first pending one; guarded by hub.mu
+	since   time.Time           // of the oldest pending one; guarded by hub.mu
 }
 
 // Publish tells the watchers of topics that they changed, after the commit.
-func (h *Hub) Publish(topics []string) {
-	now := time.Now()
+func (h *Hub) Publish(topics []string) { h.PublishSince(topics, time.Time{}) }
+
+// PublishSince is Publish of what was committed at a moment, by another server's clock
+// perhaps. The zero time, and one to come, is now.
+func (h *Hub) PublishSince(topics []string, since time.Time) {
+	if now := time.Now(); since.IsZero() || since.After(now) {
+		since = now
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, topic := range topics {
 		for w := range h.byTopic[topic] {
-			w.signal(topic, now)
+			w.signal(topic, since)
 		}
 		for w := range h.watchAll {
-			w.signal(topic, now)
+			w.signal(topic, since)
 		}
 	}
 }
@@ -56,9 +62,9 @@ func (h *Hub) Remind(topic string) {
 }
 
 // signal is called with the lock held.
-func (w *Watcher) signal(topic string, now time.Time) {
-	if len(w.pending) == 0 {
-		w.since = now
+func (w *Watcher) signal(topic string, since time.Time) {
+	if len(w.pending) == 0 || since.Before(w.since) {
+		w.since = since
 	}
 	w.pending[topic] = struct{}{}
 	select {
@@ -104,7 +110,7 @@ func (w *Watcher) enter(topics []string) {
 func (w *Watcher) Changed() <-chan struct{} { return w.changed }
 
 // Take returns the topics that changed since the last time, each once, in order,
-// and when the first of them did.
+// and when the oldest of them did.
 func (w *Watcher) Take() ([]string, time.Time) {
 	w.hub.mu.Lock()
 	defer w.hub.mu.Unlock()

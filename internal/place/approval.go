@@ -5,10 +5,12 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/notice"
+	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/internal/chain"
 	"erikti/internal/fault"
 	"erikti/internal/id"
+	"erikti/internal/state"
 )
 
 // request asks for a place on a shift whose organizers approve. It holds none, but
@@ -43,8 +45,12 @@ func (s *Shift) Approve(ctx context.Context, signupID string) (Approval, error) 
 	if err != nil {
 		return out, err
 	}
-	if asked.State != signup.StateREQUESTED || s.cancelled() || !s.tx.Now.Before(s.StartsAt) {
-		return out, fault.Refuse(fault.WrongState)
+	if err := not("approve", asked.State); err != nil {
+		return out, err
+	}
+	if s.cancelled() || !s.tx.Now.Before(s.StartsAt) {
+		at, _ := StateAt(s.Shift, true, s.tx.Now)
+		return out, state.Refuse("shift", at, shift.StateSCHEDULED, shift.StateOPEN)
 	}
 	p := s.tx.people[asked.VolunteerID]
 	if gate, failed := firstRefusal(personal(s.Shift, p)); failed {
@@ -95,8 +101,8 @@ func (s *Shift) DeclineRequest(ctx context.Context, signupID, reason string) err
 	if err != nil {
 		return err
 	}
-	if asked.State != signup.StateREQUESTED {
-		return fault.Refuse(fault.WrongState)
+	if err := not("decline", asked.State); err != nil {
+		return err
 	}
 	reasonID, hash := s.tx.reason(reason)
 	asked.ReasonID = &reasonID
@@ -113,8 +119,8 @@ func (s *Shift) withdraw(asked *gen.Signup, by signup.CancelledBy) {
 }
 
 // end ends a request; the caller logs.
-func (s *Shift) end(asked *gen.Signup, state signup.State, by signup.CancelledBy) {
-	asked.State, asked.CancelledBy = state, &by
+func (s *Shift) end(asked *gen.Signup, as signup.State, by signup.CancelledBy) {
+	asked.State, asked.CancelledBy = as, &by
 	s.tx.changeSignup(asked)
 }
 

@@ -73,6 +73,11 @@ func (s *Shift) back(place *gen.Signup) error {
 	return nil
 }
 
+// missing are the changes that say that somebody did not come.
+var missing = map[signup.State]string{
+	signup.StateNO_SHOW: "did not come", signup.StateUNRECORDED: "nobody said anything", signup.StateEXCUSED: "excuse",
+}
+
 // Absent says that somebody did not come: NO_SHOW, which somebody saw, or UNRECORDED,
 // of whom nobody said anything. Their place is free. A NO_SHOW may be EXCUSED.
 func (s *Shift) Absent(ctx context.Context, signupID string, as signup.State) error {
@@ -89,7 +94,7 @@ func (s *Shift) Absent(ctx context.Context, signupID string, as signup.State) er
 		s.log(LogExcused, &place.PersonNo, detail{Of: place.ID})
 		return nil
 	case place.State != signup.StateCONFIRMED:
-		return fault.RefuseFor(fault.WrongState, "attendance")
+		return not(missing[as], place.State)
 	}
 	s.absent(place, as)
 	return s.serve(ctx)

@@ -81,8 +81,11 @@ func (s *Shift) MoveTo(ctx context.Context, to *Shift, signupID string) (string,
 	if err != nil {
 		return "", err
 	}
-	if place.State != signup.StateCONFIRMED || to == s {
-		return "", fault.Refuse(fault.WrongState)
+	if err := not("move to another shift", place.State); err != nil {
+		return "", err
+	}
+	if to == s {
+		return "", fault.RefuseFor(fault.WrongState, "same_shift")
 	}
 	// Given up first: the two shifts may overlap. A refusal undoes it all.
 	s.release(place, signup.CancelledByORGANIZER, LogCancelled)

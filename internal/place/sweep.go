@@ -2,7 +2,6 @@ package place
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -10,9 +9,6 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/shift"
-	"erikti/ent/gen/signup"
-	"erikti/ent/gen/waitlistentry"
-	"erikti/internal/id"
 	"erikti/internal/live"
 	"erikti/internal/store"
 )
@@ -27,15 +23,15 @@ const SweepBack = 15 * time.Second
 //
 // A pass reads the ids and versions of the shifts and events that changed lately, over
 // an index: it costs by what changes, not by what there is, and nothing while nobody
-// watches. For shifts that changed, and people who watch what is theirs, it reads whose
-// places changed there.
+// watches. Of the people who watch what is theirs it reads whose places changed on those
+// shifts, and who was told something or has read it.
 type Sweep struct {
 	store *store.Store
 	hub   *live.Hub
 	now   func() time.Time
 
 	whole time.Time      // up to here nothing is missing
-	seen  map[string]int // versions by the id of a shift or an event that changed lately
+	seen  map[string]int // versions by the id of a shift, an event or a notice that changed lately
 }
 
 // NewSweep makes a sweep that publishes to the watchers of a hub.
@@ -57,37 +53,46 @@ func (s *Sweep) Pass(ctx context.Context) error {
 	ctx = system(ctx)
 	since := s.whole.Add(-SweepBack).UTC()
 	shifts, err := s.store.Client.Shift.Query().Where(s.changed(since)).
-		Select(shift.FieldID, shift.FieldEventID, shift.FieldVersion).All(ctx)
+		Select(shift.FieldID, shift.FieldEventID, shift.FieldVersion, shift.FieldUpdatedAt).All(ctx)
 	if err != nil {
 		return err
 	}
 	events, err := s.store.Client.Event.Query().Where(event.UpdatedAtGT(since)).
-		Select(event.FieldID, event.FieldVersion).All(ctx)
+		Select(event.FieldID, event.FieldVersion, event.FieldUpdatedAt).All(ctx)
 	if err != nil {
 		return err
 	}
 	seen := make(map[string]int, len(shifts)+len(events))
-	var topics, changed []string
+	topics := map[string]time.Time{} // and when each of them was written last
+	var changed []string
 	for _, sh := range shifts {
 		seen[sh.ID] = sh.Version
 		if s.seen[sh.ID] != sh.Version {
-			topics, changed = append(topics, sh.EventID), append(changed, sh.ID)
+			note(topics, sh.EventID, sh.UpdatedAt)
+			changed = append(changed, sh.ID)
 		}
 	}
 	for _, e := range events {
 		seen[e.ID] = e.Version
 		if s.seen[e.ID] != e.Version {
-			topics = append(topics, e.ID)
+			note(topics, e.ID, e.UpdatedAt)
 		}
 	}
-	people, err := s.people(ctx, changed, since)
-	if err != nil {
+	if err := s.people(ctx, topics, seen, changed, since); err != nil {
 		return err
 	}
 	s.seen, s.whole = seen, began
-	slices.Sort(topics)
-	s.hub.Publish(append(slices.Compact(topics), people...))
+	for topic, at := range topics {
+		s.hub.PublishSince([]string{topic}, at)
+	}
 	return nil
+}
+
+// note notes that a topic was written at a moment, and perhaps before.
+func note(topics map[string]time.Time, topic string, at time.Time) {
+	if at.After(topics[topic]) {
+		topics[topic] = at
+	}
 }
 
 // spanOfUpdates is what one value of shifts.updated_in stands for, on PostgreSQL.
@@ -101,36 +106,4 @@ func (s *Sweep) changed(since time.Time) predicate.Shift {
 			q.Where(sql.GTE(q.C("updated_in"), since.Unix()/int64(spanOfUpdates/time.Second)))
 		}
 	}
-}
-
-// people are those who watch what is theirs and whose places on shifts changed.
-func (s *Sweep) people(ctx context.Context, shiftIDs []string, since time.Time) ([]string, error) {
-	watching := s.hub.Watched(string(id.Volunteer) + "_")
-	if len(watching) == 0 {
-		return nil, nil
-	}
-	watched := map[string]bool{}
-	for _, volunteerID := range watching {
-		watched[volunteerID] = true
-	}
-	var people []string
-	for some := range slices.Chunk(shiftIDs, eventsAtOnce) {
-		placed, err := s.store.Client.Signup.Query().Where(signup.ShiftIDIn(some...), signup.UpdatedAtGT(since)).
-			Select(signup.FieldVolunteerID).Strings(ctx)
-		if err != nil {
-			return nil, err
-		}
-		waiting, err := s.store.Client.WaitlistEntry.Query().Where(waitlistentry.ShiftIDIn(some...), waitlistentry.UpdatedAtGT(since)).
-			Select(waitlistentry.FieldVolunteerID).Strings(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, volunteerID := range append(placed, waiting...) {
-			if watched[volunteerID] {
-				people = append(people, volunteerID)
-				delete(watched, volunteerID)
-			}
-		}
-	}
-	return people, nil
 }

@@ -120,22 +120,51 @@ func TestFollowShifts(t *testing.T) {
 	})
 }
 
-// A set that is too broad is refused, not cut.
+// A set that is too broad is refused, not cut: at first, and when it has become so.
 func TestTooBroad(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, w *world) {
-		watcher := w.follow()
+		hub, feed := live.NewHub(), live.NewFeed(nil)
+		watcher := place.NewWatcher(w.store.Client, hub, func() time.Time { return *w.clock.Load() })
 		var f *fault.Failure
 		if _, err := watcher.Shifts(t.Context(), place.Filter{EventIDs: make([]string, 101)}); !errors.As(err, &f) || f.Class != fault.TooBroad {
 			t.Errorf("101 events: %v", err)
 		}
 		e := w.event(t, spec{})
 		row := w.row(t, w.shift(t, spec{event: e}))
+		watch := func() <-chan *place.Update {
+			updates, err := watcher.Shifts(live.WithFeed(t.Context(), feed), place.Filter{})
+			done(t, err)
+			if u := <-updates; !u.Reset {
+				t.Errorf("at first: %+v", u)
+			}
+			return updates
+		}
+		updates := watch()
 		for range 10 {
 			bulk := w.store.Client.Shift.MapCreateBulk(make([]struct{}, 100), func(c *gen.ShiftCreate, _ int) {
 				c.SetEventID(e).SetTitleEn("S").SetCapacity(1).SetStartsAt(row.StartsAt).SetEndsAt(row.EndsAt)
 			})
 			bulk.ExecX(w.system)
 		}
+		hub.Publish([]string{e})
+		refused := func(what string) {
+			t.Helper()
+			select {
+			case u, more := <-updates:
+				if more || !errors.As(feed.Err(), &f) || f.Class != fault.TooBroad {
+					t.Errorf("%s: %d more, %v", what, len(u.Shifts), feed.Err())
+				}
+			case <-time.After(10 * time.Second):
+				t.Errorf("%s: nothing", what)
+			}
+		}
+		refused("1001 shifts by a change")
+		w.store.Client.Shift.DeleteOneID(row.ID).ExecX(w.system)
+		feed = live.NewFeed(nil)
+		updates = watch()
+		w.shift(t, spec{event: e})
+		feed.Renew()
+		refused("1001 shifts when somebody joins")
 		if _, err := watcher.Shifts(t.Context(), place.Filter{}); !errors.As(err, &f) || f.Class != fault.TooBroad {
 			t.Errorf("1001 shifts: %v", err)
 		}

@@ -26,6 +26,9 @@ func (s *Service) Submit(ctx context.Context, projectID, text, key string) (stri
 		if err != nil {
 			return err
 		}
+		if c.today < r.PeriodFrom {
+			return fault.RefuseFor(fault.WrongState, "report_ahead").With("from", string(r.PeriodFrom)).At("projectId")
+		}
 		if r.Final {
 			// The final one closes what was reported before.
 			waiting, err := c.ProjectReport.Query().Where(projectreport.ProjectID(c.p.ID), projectreport.StateEQ(projectreport.StateSUBMITTED)).Exist(ctx)

@@ -1,6 +1,6 @@
 package register
 
-// mostRows is how many rows a file has at most.
+// mostRows is how many rows a file has at most: a register with more is refused, never cut.
 const mostRows = 20_000
 
 // File is a register as a file.

@@ -41,13 +41,17 @@ var heads = map[Kind][]string{
 }
 
 // Service writes registers. Many goroutines use one.
-type Service struct{ store *store.Store }
+type Service struct {
+	store *store.Store
+	most  int // rows of a file
+}
 
 // New makes the service.
-func New(st *store.Store) *Service { return &Service{st} }
+func New(st *store.Store) *Service { return &Service{st, mostRows} }
 
 // Export writes the register of a region, with the words of a language: Kazakh, else
-// Russian. It holds rows that everybody may see, asked for as nobody.
+// Russian. It holds rows that everybody may see, asked for as nobody. One with more rows
+// than a file holds fails with TOO_BROAD.
 func (s *Service) Export(ctx context.Context, v *viewer.Viewer, kind Kind, regionID string, l lang.Locale) (*File, error) {
 	if v.Account() == "" || !right.May(v, "Query.exportRegister", "", regionID) {
 		return nil, fault.Fail(fault.Missing, "")
@@ -74,6 +78,9 @@ func (s *Service) Export(ctx context.Context, v *viewer.Viewer, kind Kind, regio
 	}
 	if err != nil {
 		return nil, err
+	}
+	if len(rows) > s.most {
+		return nil, fault.Fail(fault.TooBroad, "register").With("most", s.most)
 	}
 	head := []string{"№"}
 	for _, name := range heads[kind] {
@@ -119,7 +126,7 @@ func (s *Service) organizations(ctx context.Context, l lang.Locale, of *gen.Regi
 	} else {
 		q.Where(organization.LegalFormNEQ(organization.LegalFormINFORMAL_GROUP))
 	}
-	all, err := q.WithDirections().WithParent().Order(gen.Asc(organization.FieldID)).Limit(mostRows).All(ctx)
+	all, err := q.WithDirections().WithParent().Order(gen.Asc(organization.FieldID)).Limit(s.most + 1).All(ctx)
 	rows := [][]string{}
 	for _, o := range all {
 		row := []string{in(l, o.NameKk, o.NameRu, o.NameEn)}
@@ -138,7 +145,7 @@ func (s *Service) organizations(ctx context.Context, l lang.Locale, of *gen.Regi
 
 func (s *Service) projects(ctx context.Context, l lang.Locale, of *gen.Region) ([][]string, error) {
 	all, err := s.store.Client.Project.Query().Where(project.RegionID(of.ID)).WithOrganization().
-		Order(gen.Asc(project.FieldStartsOn, project.FieldID)).Limit(mostRows).All(ctx)
+		Order(gen.Asc(project.FieldStartsOn, project.FieldID)).Limit(s.most + 1).All(ctx)
 	rows := [][]string{}
 	for _, p := range all {
 		o := p.Edges.Organization
@@ -153,7 +160,7 @@ func (s *Service) projects(ctx context.Context, l lang.Locale, of *gen.Region) (
 func (s *Service) actions(ctx context.Context, l lang.Locale, of *gen.Region) ([][]string, error) {
 	all, err := s.store.Client.Event.Query().Where(event.RegionID(of.ID), event.KindEQ(event.KindVOLUNTEERING)).
 		WithOrganization().WithDirections().WithShifts(func(q *gen.ShiftQuery) { q.Where(shift.StateNEQ(shift.StateCANCELLED)) }).
-		Order(gen.Desc(event.FieldStartsAt, event.FieldID)).Limit(mostRows).All(ctx)
+		Order(gen.Desc(event.FieldStartsAt, event.FieldID)).Limit(s.most + 1).All(ctx)
 	rows := [][]string{}
 	for _, e := range all {
 		places := 0

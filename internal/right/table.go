@@ -161,6 +161,7 @@ var Fields = map[string]Row{
 	// Universities and their students.
 	"Query.universities":                  {Ask: Anyone, By: []Asker{Anyone}, What: "verified ones", Keys: everyKey},
 	"Query.enrollments":                   {Ask: Person, By: officers, What: "students of the university"},
+	"Query.universityDomains":             {Ask: Person, By: []Asker{CreditAdmin}, What: "whose mail addresses confirm a student"},
 	"Mutation.requestEnrollment":          {Ask: Person, By: []Asker{Person}, What: "the wish to be confirmed as a student; at once with a mail address of the university"},
 	"Mutation.decideEnrollment":           {Ask: Person, By: officers, What: "yes or no to such a wish, never to one's own"},
 	"Mutation.endEnrollment":              {Ask: Person, By: append([]Asker{Self}, officers...), What: "the end of an enrollment, one's own too"},
@@ -185,6 +186,7 @@ var Fields = map[string]Row{
 	"Query.creditPipeline":               {Ask: Person, By: append([]Asker{CreditAdmin}, officers...), What: "the awards of a university"},
 	"Subscription.creditPipeline":        {Ask: Person, By: append([]Asker{CreditAdmin}, officers...), What: "the awards of a university"},
 	"Query.payoutFile":                   {Ask: Person, By: []Asker{CreditAdmin}, What: "a list for the payer"},
+	"Query.payoutFiles":                  {Ask: Person, By: []Asker{CreditAdmin}, What: "the lists for the payer"},
 	"Mutation.setCreditPolicy":           {Ask: Person, By: []Asker{CreditAdmin}, What: "the rules, from a day on"},
 	"Mutation.accreditHost":              {Ask: Person, By: []Asker{CreditAdmin}, What: "that work there counts"},
 	"Mutation.endHostAccreditation":      {Ask: Person, By: []Asker{CreditAdmin}, What: "the end of that"},
@@ -263,6 +265,7 @@ var Fields = map[string]Row{
 	"Mutation.addCampaignSession":    {Ask: Person, By: editors, What: "a line of the programme of a forum, with places"},
 	"Mutation.removeCampaignSession": {Ask: Person, By: editors, What: "the end of a line without places"},
 	"Mutation.publishCampaign":       {Ask: Person, By: editors, What: "a campaign for all to see"},
+	"Mutation.withdrawCampaign":      {Ask: Person, By: editors, What: "a campaign that is seen no more"},
 
 	// Mistakes in articles.
 	"Query.mistakeReports":         {Ask: Person, By: append([]Asker{Self}, editors...), What: "one's own; those of articles of the organization"},

@@ -14,6 +14,7 @@ import (
 	"erikti/internal/act"
 	"erikti/internal/audit"
 	"erikti/internal/check"
+	events "erikti/internal/event"
 	"erikti/internal/fault"
 	"erikti/internal/lang"
 	"erikti/internal/store"
@@ -33,8 +34,8 @@ func (s *Service) UpdateLesson(ctx context.Context, p LessonPatch, key string) (
 		if err != nil {
 			return "", err
 		}
-		if of.State != event.StateDRAFT && of.State != event.StatePUBLISHED {
-			return "", fault.Refuse(fault.WrongState)
+		if err := events.Changeable(of); err != nil {
+			return "", err
 		}
 		update := c.Lesson.UpdateOne(row)
 		if p.Title != nil {

@@ -19,7 +19,7 @@ func TestASchoolMovesByItsTables(t *testing.T) {
 		db := w.store.Client
 		id := w.course("FIRST_AID")
 		statetest.Walk[course.State]{
-			Table: school.Courses, States: []course.State{course.StateDRAFT, course.StateOPEN, course.StateRETIRED},
+			Table: school.Courses, States: []course.State{course.StateDRAFT, course.StateOPEN, course.StateRETIRED}, Starts: []course.State{course.StateDRAFT},
 			Put: func(_ statetest.Call, in course.State) { db.Course.UpdateOneID(id).SetState(in).ExecX(w.system) },
 			At:  func() course.State { return db.Course.GetX(w.system, id).State },
 			Calls: []statetest.Call{
@@ -42,6 +42,7 @@ func TestASchoolMovesByItsTables(t *testing.T) {
 		}
 		statetest.Walk[school.State]{
 			Table: school.Enrollments, States: []school.State{school.Applied, school.Admitted, school.Passed, school.Failed, school.Withdrawn},
+			Starts: []school.State{school.Applied, school.Admitted, school.Withdrawn}, // by the engine of places, without a change of the school
 			Put: func(_ statetest.Call, in school.State) {
 				db.Certificate.Delete().ExecX(w.system)
 				db.CourseResult.Delete().ExecX(w.system)
@@ -65,6 +66,7 @@ func TestASchoolMovesByItsTables(t *testing.T) {
 		given := mine().Certificates[0].ID
 		statetest.Walk[school.CertificateState]{
 			Table: school.Certificates, States: []school.CertificateState{school.Issued, school.Expired, school.Revoked},
+			Starts: []school.CertificateState{school.Issued, school.Expired}, // EXPIRED by the day alone
 			Put: func(_ statetest.Call, in school.CertificateState) {
 				w.at(noon.AddDate(0, 0, 8))
 				u := db.Certificate.UpdateOneID(given).SetState(certificate.StateISSUED).ClearRevokedAt()

@@ -23,7 +23,9 @@ func NewListener(url string, silence time.Duration) (*pq.Listener, error) {
 	if err != nil {
 		return nil, err
 	}
-	return pq.NewDialListener(silent(silence), t.dsn, listenAgainFirst, listenAgainLast, nil), nil
+	// Operators, and tests, tell it from the others by its name.
+	address := t.dsn + "&application_name=erikti+listener" // a query is there: it says sslmode
+	return pq.NewDialListener(silent(silence), address, listenAgainFirst, listenAgainLast, nil), nil
 }
 
 // OpenAlone opens a pool of one connection to a PostgreSQL database, for what must not

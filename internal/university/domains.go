@@ -9,11 +9,13 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/universitydomain"
+	"erikti/ent/rule"
 	"erikti/internal/act"
 	"erikti/internal/audit"
 	"erikti/internal/fault"
 	"erikti/internal/right"
 	"erikti/internal/store"
+	"erikti/internal/viewer"
 )
 
 const mostDomains = 10
@@ -64,4 +66,19 @@ func (s *Service) SetDomains(ctx context.Context, organizationID string, domains
 		c.Record(audit.Entry{Action: "UNIVERSITY_DOMAINS_SET", Object: o.ID, Organization: o.ID})
 		return o.ID, nil
 	})
+}
+
+// Domains are those of mail addresses that belong to a university, sorted. The
+// programme's alone.
+func Domains(ctx context.Context, client *gen.Client, v *viewer.Viewer, organizationID string) ([]string, error) {
+	if !right.May(v, "Query.universityDomains", organizationID) {
+		return nil, fault.Fail(fault.Missing, "")
+	}
+	all, err := client.UniversityDomain.Query().Where(universitydomain.OrganizationID(organizationID)).
+		Order(gen.Asc(universitydomain.FieldDomain)).Limit(mostDomains).All(rule.System(ctx))
+	domains := make([]string, len(all))
+	for i, d := range all {
+		domains[i] = d.Domain
+	}
+	return domains, err
 }

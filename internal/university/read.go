@@ -56,15 +56,24 @@ func Of(ctx context.Context, client *gen.Client, volunteerID string) ([]*Enrollm
 	return shown(all), err
 }
 
-// At are those of a university in a state, the oldest first, for its officers: after the
-// one with an id.
-func At(ctx context.Context, client *gen.Client, v *viewer.Viewer, organizationID string, state *enrollment.State, first int, after string) ([]*Enrollment, error) {
+// Filter narrows the enrollments of a university; what is absent does not.
+type Filter struct {
+	State     *enrollment.State
+	StudentNo string // as the student gave it
+}
+
+// At are those of a university, the oldest first, for its officers: after the one with
+// an id.
+func At(ctx context.Context, client *gen.Client, v *viewer.Viewer, organizationID string, f Filter, first int, after string) ([]*Enrollment, error) {
 	if !right.May(v, "Query.enrollments", organizationID) {
 		return nil, fault.Fail(fault.Missing, "")
 	}
 	q := client.Enrollment.Query().Where(enrollment.OrganizationID(organizationID)).WithVolunteer().WithOrganization()
-	if state != nil {
-		q.Where(enrollment.StateEQ(*state))
+	if f.State != nil {
+		q.Where(enrollment.StateEQ(*f.State))
+	}
+	if f.StudentNo != "" {
+		q.Where(enrollment.StudentNo(f.StudentNo))
 	}
 	if after != "" {
 		q.Where(enrollment.IDGT(after))

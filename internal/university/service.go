@@ -136,8 +136,8 @@ func (s *Service) Decide(ctx context.Context, d Decision, key string) (string, e
 		if e.VolunteerID == c.Who.ID() {
 			return "", fault.Refuse(fault.OwnAward)
 		}
-		if e.State != enrollment.StateREQUESTED {
-			return "", fault.RefuseFor(fault.WrongState, "enrollment").With("state", string(e.State)).With("allowed", []string{"REQUESTED"})
+		if _, err := States.Next(deciding(d), e.State); err != nil {
+			return "", err
 		}
 		today := network.Today(c.Now)
 		if d.ValidTo != nil && *d.ValidTo <= today {
@@ -154,7 +154,8 @@ func (s *Service) Decide(ctx context.Context, d Decision, key string) (string, e
 func decide(ctx context.Context, c *act.Change, e *gen.Enrollment, d Decision, via enrollment.Via) error {
 	today := network.Today(c.Now)
 	kind, action := notice.KindENROLLMENT_DECLINED, "ENROLLMENT_DECLINED"
-	update := c.Enrollment.Update().Where(enrollment.ID(e.ID), enrollment.StateEQ(enrollment.StateREQUESTED)).AddVersion(1).SetUpdatedAt(c.Now).
+	move := States.Moves[deciding(d)]
+	update := c.Enrollment.Update().Where(enrollment.ID(e.ID), enrollment.StateIn(move.From...)).SetState(move.To).AddVersion(1).SetUpdatedAt(c.Now).
 		SetVerifiedByID(c.Who.ID()).SetVerifiedAt(c.Now)
 	if d.Confirm {
 		kind, action = notice.KindENROLLMENT_CONFIRMED, "ENROLLMENT_CONFIRMED"
@@ -162,12 +163,10 @@ func decide(ctx context.Context, c *act.Change, e *gen.Enrollment, d Decision, v
 		if d.ValidTo != nil {
 			to = *d.ValidTo
 		}
-		update.SetState(enrollment.StateCONFIRMED).SetVia(via).SetValidFrom(today).SetValidTo(to)
+		update.SetVia(via).SetValidFrom(today).SetValidTo(to)
 		if d.FullTime != nil {
 			update.SetFullTime(*d.FullTime)
 		}
-	} else {
-		update.SetState(enrollment.StateDECLINED)
 	}
 	n, err := update.Save(ctx)
 	if store.Taken(err) {
@@ -194,11 +193,12 @@ func (s *Service) End(ctx context.Context, enrollmentID, key string) (string, er
 		if err != nil {
 			return "", err
 		}
-		if e.State != enrollment.StateREQUESTED && e.State != enrollment.StateCONFIRMED {
-			return "", fault.RefuseFor(fault.WrongState, "enrollment").With("state", string(e.State)).With("allowed", []string{"REQUESTED", "CONFIRMED"})
+		to, err := States.Next(dropping, e.State)
+		if err != nil {
+			return "", err
 		}
 		c.Record(audit.Entry{Action: "ENROLLMENT_ENDED", Object: e.ID, Organization: e.OrganizationID})
 		c.Touch(Topic(e.OrganizationID), e.VolunteerID)
-		return e.ID, c.Enrollment.UpdateOne(e).SetState(enrollment.StateENDED).SetValidTo(network.Today(c.Now)).AddVersion(1).Exec(ctx)
+		return e.ID, c.Enrollment.UpdateOne(e).SetState(to).SetValidTo(network.Today(c.Now)).AddVersion(1).Exec(ctx)
 	})
 }

@@ -263,12 +263,12 @@ func TestWhoSeesStudents(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, w *world) {
 		id, who := w.asks("Dana", "Serik", "1")
 		c := w.store.Client
-		all, err := university.At(w.system, c, viewer.From(w.officer), w.uni, nil, 10, "")
+		all, err := university.At(w.system, c, viewer.From(w.officer), w.uni, university.Filter{}, 10, "")
 		if err != nil || !slices.ContainsFunc(all, func(e *university.Enrollment) bool { return e.ID == id && e.GivenName == "Dana" }) {
 			t.Errorf("%+v (%v)", all, err)
 		}
 		other := viewer.From(w.as(w.person("Other", "One"), map[string][]viewer.Role{w.another: {"UNIVERSITY_OFFICER"}}))
-		if _, err := university.At(w.system, c, other, w.uni, nil, 10, ""); err == nil {
+		if _, err := university.At(w.system, c, other, w.uni, university.Filter{}, 10, ""); err == nil {
 			t.Error("an officer elsewhere sees them")
 		}
 		for v, sees := range map[*viewer.Viewer]bool{viewer.From(who): true, viewer.From(w.officer): true, other: false} {

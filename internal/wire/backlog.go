@@ -49,7 +49,11 @@ func (c *conn) say(b []byte) {
 }
 
 // send is say for who can wait for a slow peer.
-func (c *conn) send(b []byte) {
+func (c *conn) send(b []byte) { c.answer(nil, b) }
+
+// answer is send for an operation, or (nil) none. One that the client has ended has no
+// answer any more: its id may be another's by now.
+func (c *conn) answer(op *operation, b []byte) {
 	c.shard.mu.Lock()
 	defer c.shard.mu.Unlock()
 	for c.backlog != nil && c.backlog.size > mostWaiting && c.life == connOpen {
@@ -61,7 +65,9 @@ func (c *conn) send(b []byte) {
 		<-room
 		c.shard.mu.Lock()
 	}
-	c.say(b)
+	if op == nil || !op.over {
+		c.say(b)
+	}
 }
 
 // broken ends a connection that cannot be written to; the lock is held.

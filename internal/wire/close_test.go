@@ -38,7 +38,7 @@ func TestE1_CloseCodes(t *testing.T) {
 		"a list":                    {4400, []string{`[]`}},
 		"two messages in one":       {4400, []string{`{"type":"ping"}{"type":"ping"}`}},
 		"a type twice":              {4400, []string{`{"type":"ping","type":"pong"}`}},
-		"no UTF-8":                  {4400, []string{"{\"type\":\"ping\",\"payload\":\"\xff\"}"}},
+		"no UTF-8":                  {4400, []string{"{\"type\":\"ping\",\"payload\":{\"a\":\"\xff\"}}"}},
 		"an unknown type":           {4400, []string{init, `{"type":"start","id":"1"}`}},
 		"a type that is no text":    {4400, []string{`{"type":7}`}},
 		"no type":                   {4400, []string{`{}`}},
@@ -48,9 +48,13 @@ func TestE1_CloseCodes(t *testing.T) {
 		"an id that is no text":     {4400, []string{init, `{"type":"subscribe","id":1,"payload":{"query":"{ echo }"}}`}},
 		"complete without an id":    {4400, []string{init, `{"type":"complete"}`}},
 		"no payload":                {4400, []string{init, `{"type":"subscribe","id":"1"}`}},
+		"a ping of a text":          {4400, []string{`{"type":"ping","payload":"x"}`}},
+		"a pong of a list":          {4400, []string{init, `{"type":"pong","payload":[{}]}`}},
+		"no query":                  {4400, []string{init, `{"type":"subscribe","id":"1","payload":{"variables":{}}}`}},
+		"a query that is null":      {4400, []string{init, `{"type":"subscribe","id":"1","payload":{"query":null,"operationName":null}}`}},
 		"variables that are none":   {4400, []string{init, `{"type":"subscribe","id":"1","payload":{"query":"{ echo }","variables":[1]}}`}},
 		"too many operations":       {1008, []string{init, op("1"), op("2"), op("3"), op("4")}},
-		"a large message":           {1009, []string{init, `{"type":"ping","payload":"` + strings.Repeat("x", 2000) + `"}`}},
+		"a large message":           {1009, []string{init, `{"type":"ping","payload":{"a":"` + strings.Repeat("x", 2000) + `"}}`}},
 	} {
 		p := w.dial(t)
 		for _, said := range c.said {

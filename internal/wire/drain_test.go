@@ -18,6 +18,7 @@ func TestE15_ADrainSpreads(t *testing.T) {
 	}
 	var mu sync.Mutex
 	var told []int
+	left := 0 // connections when the first one is told
 	codes := map[int]int{}
 	var all sync.WaitGroup
 	for i, p := range peers {
@@ -25,6 +26,9 @@ func TestE15_ADrainSpreads(t *testing.T) {
 			code := p.code()
 			mu.Lock()
 			defer mu.Unlock()
+			if len(told) == 0 {
+				left = w.engine.Stats().Connections
+			}
 			told = append(told, i)
 			codes[code]++
 		})
@@ -33,6 +37,9 @@ func TestE15_ADrainSpreads(t *testing.T) {
 	all.Wait()
 	if codes[1012] != len(peers) {
 		t.Errorf("closed with %v", codes)
+	}
+	if left <= len(peers)/2 {
+		t.Errorf("when the first is told %d of %d are connected", left, len(peers))
 	}
 	// Forty are told at a time. The first forty that were told are not those who came first.
 	early := 0

@@ -227,6 +227,31 @@ func TestE17_NothingIsInjected(t *testing.T) {
 	}
 }
 
+// A Last-Event-ID that would break out of its header is refused before it is read.
+func TestE17_AForgedLastEventID(t *testing.T) {
+	w := newWorld(t)
+	for name, id := range map[string]string{"CR": "7\rx", "CR at the end": "7\r\r", "LF": "7\nevent x", "LF and CR": "7\n\rdata: x", "NUL": "7\x00", "a word": "forged"} {
+		c, err := net.Dial("tcp", strings.TrimPrefix(w.url, "http://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = c.SetDeadline(time.Now().Add(patience))
+		_, _ = fmt.Fprintf(c, "GET /?query=%s HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nLast-Event-ID: %s\r\n\r\n",
+			url.QueryEscape(`subscription{object(id:"x")}`), id)
+		want := http.StatusBadRequest
+		if name == "a word" { // means nothing, and harms nobody
+			want = http.StatusOK
+		}
+		r, err := http.ReadResponse(bufio.NewReader(c), nil)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if r.StatusCode != want {
+			t.Errorf("%s: %d, want %d", name, r.StatusCode, want)
+		}
+		_ = c.Close()
+	}
+}
+
 // While nothing changes a comment comes from time to time, so that nobody between
 // takes the stream for dead; a reader that takes nothing is dropped.
 func TestEventStreamsAreKeptAlive(t *testing.T) {

@@ -26,8 +26,17 @@ func (c *conn) subscribe(m envelope) closeCode {
 		return closeTooEarly
 	}
 	var p request
+	var query *string // null is none, as in no payload
 	var failure *fault.Failure
-	if err := decode(m.Payload, p.fields()); err != nil && !errors.As(err, &failure) {
+	fields := p.fields()
+	fields["query"] = &query
+	if err := decode(m.Payload, fields); err != nil && !errors.As(err, &failure) {
+		return closeInvalid
+	}
+	switch {
+	case query != nil:
+		p.Query = *query
+	case failure == nil && p.DocumentID == "" && p.Extensions["persistedQuery"] == nil:
 		return closeInvalid
 	}
 	ctx, cancel := c.operationContext()
@@ -92,23 +101,14 @@ func (c *conn) run(ctx context.Context, op *operation, oc *graphql.OperationCont
 			return
 		}
 		answered = true
-		if c.has(op) {
-			b, _ := c.dialect.next(nil, op.id, payload)
-			c.send(b)
-		}
+		b, _ := c.dialect.next(nil, op.id, payload)
+		c.answer(op, b)
 	}
 	if !answered && errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		c.fail(ctx, op, fault.Fail(fault.TryAgain, "cancelled"))
 		return
 	}
 	c.finish(op, c.dialect.complete(nil, op.id))
-}
-
-// has says whether the client still waits for an operation.
-func (c *conn) has(op *operation) bool {
-	c.shard.mu.Lock()
-	defer c.shard.mu.Unlock()
-	return !op.over
 }
 
 // fail ends an operation with an error.

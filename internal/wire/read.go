@@ -22,6 +22,11 @@ type envelope struct {
 	Payload json.RawMessage
 }
 
+// carriesObject says whether the payload is an object, or there is none.
+func (m envelope) carriesObject() bool {
+	return len(m.Payload) == 0 || m.Payload[0] == '{' || string(m.Payload) == "null"
+}
+
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // read reads a socket until it ends.
@@ -116,10 +121,13 @@ func (c *conn) handle(m envelope) closeCode {
 	switch m.Type {
 	case "connection_init":
 		return c.begin(m)
-	case "ping":
-		c.send(pong(m.Payload))
-		return 0
-	case "pong":
+	case "ping", "pong":
+		switch {
+		case !m.carriesObject():
+			return closeInvalid
+		case m.Type == "ping":
+			c.send(pong(m.Payload))
+		}
 		return 0
 	case "subscribe":
 		return c.subscribe(m)

@@ -357,3 +357,38 @@ func TestE7_DeadPeers(t *testing.T) {
 		t.Errorf("%d connections: one that answers is dropped too", n)
 	}
 }
+
+// The client ends an operation whose answer waits for room, and begins another one under
+// the same id: it is told nothing of the first.
+func TestAnAnswerIsOfTheOperationThatRuns(t *testing.T) {
+	w := newWorld(t, patient)
+	p := w.narrow(t)
+	ask := func(id, text string) {
+		p.say(string(mustJSON(map[string]any{"type": "subscribe", "id": id, "payload": map[string]any{
+			"query": `query($text: String!) { echo(text: $text) }`, "variables": map[string]any{"text": text},
+		}})))
+	}
+	executed := func(n int) {
+		t.Helper()
+		eventually(t, "it was executed", func() bool { return w.echoed.Load() >= int64(n) })
+	}
+	const answers = 200 // of which not all fit into what waits for a slow reader
+	for i := range answers {
+		ask(fmt.Sprint(i), strings.Repeat("a", 10_000))
+	}
+	executed(answers)
+	ask("same", "first")
+	executed(answers + 1)
+	p.say(`{"type":"complete","id":"same"}`)
+	ask("same", "second")
+	for {
+		m := p.hear()
+		if m.ID != "same" {
+			continue
+		}
+		if m.Type != "next" || !strings.Contains(string(m.Payload), "second") {
+			t.Errorf("%s %s", m.Type, m.Payload)
+		}
+		break
+	}
+}

@@ -56,6 +56,7 @@ type world struct {
 	url    string // of /graphql, http
 
 	executed atomic.Int64           // readings of sources
+	echoed   atomic.Int64           // queries
 	pad      atomic.Pointer[string] // makes states large
 	spread   chan time.Duration
 
@@ -247,6 +248,7 @@ func (e executable) Exec(ctx context.Context) graphql.ResponseHandler {
 	viewer := who(ctx).name
 	switch f.Name {
 	case "echo":
+		e.w.echoed.Add(1)
 		return graphql.OneShot(answer(args["text"]))
 	case "waits":
 		<-ctx.Done()

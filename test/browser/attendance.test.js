@@ -16,8 +16,8 @@ inBrowser('who came', async (t, program, browser) => {
   const host = await organizer(program);
   const { eventId, shiftId } = await draft(host, 5, soon);
   await host.act(documents.publishEvent, { eventId });
-  const [first, second, third] = await Promise.all(
-    ['Aliya', 'Bolat', 'Chingiz'].map(async (name) => {
+  const [first, second, third, fourth] = await Promise.all(
+    ['Aliya', 'Bolat', 'Chingiz', 'Damir'].map(async (name) => {
       const person = await register(program, name);
       await person.act(documents.signUp, { shiftId });
       return person;
@@ -43,8 +43,10 @@ inBrowser('who came', async (t, program, browser) => {
     await phone.getByLabel(word('en', 'checkin.digits')).fill(await kiosk.locator('[data-digits]').getAttribute('data-digits'));
     await phone.getByRole('button', { name: word('en', 'checkin.in') }).click();
     await phone.locator('[data-recorded="IN"]').waitFor();
-    await desk.getByRole('button', { name: word('en', 'kiosk.close') }).click();
-    await desk.getByRole('button', { name: word('en', 'kiosk.open') }).waitFor();
+    // The address is told once; the kiosk is ended from the list, also after the page was loaded anew.
+    await desk.reload();
+    await desk.locator('[data-kiosk]').getByRole('button', { name: word('en', 'kiosk.close') }).click();
+    await desk.locator('[data-kiosk]').waitFor({ state: 'detached' });
     await kiosk.reload();
     await kiosk.getByText(word('en', 'kiosk.gone')).waitFor();
   });
@@ -92,10 +94,45 @@ inBrowser('who came', async (t, program, browser) => {
     await scanner.getByRole('button', { name: word('en', 'scan.camera') }).click();
     await scanner.locator('[data-seen="held"]').getByText('Test Chingiz').waitFor({ timeout: 60_000 });
     assert.notEqual(await scanner.locator('[data-held]').getAttribute('data-held'), '0');
-    await scanner.getByRole('button', { name: /Test Aliya/ }).click();
+    await scanner.getByRole('button', { name: /Test Damir/ }).click();
+    await scanner.getByText(word('en', 'scan.keepOpen')).waitFor();
     await scanner.context().setOffline(false);
     await scanner.locator('[data-held="0"]').waitFor({ timeout: 60_000 });
     await scanner.locator('li[data-state="CHECKED_IN"]', { hasText: 'Test Chingiz' }).waitFor({ timeout: 60_000 });
+    await scanner.getByText(word('en', 'scan.keepOpen')).waitFor({ state: 'detached' });
+    // What of each person is kept: that they came, once, whoever and whatever saw it how often.
+    await scanner.locator('li[data-state="CHECKED_IN"]', { hasText: 'Test Damir' }).waitFor();
+    for (const person of [third, fourth]) {
+      const { exportMyData } = await person.get('{ exportMyData { content } }');
+      const kinds = JSON.parse(exportMyData.content).check_ins.map(({ kind }) => kind);
+      assert.deepEqual(kinds, ['IN']);
+    }
+  });
+
+  await t.test('the organizer says how long places are kept, and a volunteer reads it', async () => {
+    const other = await draft(host, 2, soon + 3 * 86_400_000);
+    await host.act(documents.publishEvent, { eventId: other.eventId });
+    await second.act(documents.signUp, { shiftId: other.shiftId });
+    const desk = await pageAs(browser, host, { locale: 'en-GB' });
+    await desk.goto(`${program.url}/desk/events/${other.eventId}?lang=en`);
+    await desk.getByRole('button', { name: word('en', 'desk.noShow.change'), exact: true }).click();
+    await desk.getByLabel(word('en', 'desk.noShow'), { exact: true }).fill('45');
+    await desk.getByRole('button', { name: word('en', 'desk.save'), exact: true }).click();
+    await desk.getByLabel(word('en', 'desk.noShow'), { exact: true }).waitFor({ state: 'detached' });
+    await desk.getByRole('button', { name: word('en', 'desk.shift.add') }).click();
+    assert.equal(await desk.getByLabel(word('en', 'desk.noShow'), { exact: true }).inputValue(), '45');
+    await desk.getByLabel(word('en', 'desk.noShow'), { exact: true }).fill('0');
+    await desk.getByLabel(word('en', 'desk.form.shift.title')).fill('Evening');
+    await desk.getByRole('button', { name: word('en', 'desk.shift.add.do') }).click();
+    await desk.getByRole('link', { name: 'Evening' }).waitFor();
+    const { node } = await host.get('query ($id: ID!) { node(id: $id) { ... on Event { shifts { noShowMinutes } } } }', { id: other.eventId });
+    assert.deepEqual(node.shifts.map(({ noShowMinutes }) => noShowMinutes), [45, 0]);
+    const phone = await pageAs(browser, second, { viewport: { width: 360, height: 740 } });
+    for (const path of [`/events/${other.eventId}`, '/me']) {
+      await phone.goto(`${program.url}${path}?lang=en`);
+      const place = phone.locator(`[data-shift="${other.shiftId}"]`);
+      await place.locator('[data-no-show="45"]').getByText('Come within 45 minutes of the start').waitFor();
+    }
   });
 
   await t.test('H8 axe finds nothing serious on the pages of attendance, and at 360 px nothing lies beside them, in three languages', async () => {
@@ -126,7 +163,8 @@ inBrowser('who came, afterwards', async (t, program, browser) => {
   const host = await organizer(program);
   const { eventId, shiftId } = await draft(host, 3, 4_000, 3_000);
   await host.act(documents.publishEvent, { eventId });
-  for (const name of ['Dana', 'Erlan']) await (await register(program, name)).act(documents.signUp, { shiftId });
+  const people = await Promise.all(['Dana', 'Erlan', 'Farida'].map((name) => register(program, name)));
+  for (const person of people) await person.act(documents.signUp, { shiftId });
 
   await t.test('an organizer names who did not come, the others have their hours, and the event is settled', async () => {
     const page = await pageAs(browser, host, { locale: 'en-GB' });
@@ -136,14 +174,25 @@ inBrowser('who came, afterwards', async (t, program, browser) => {
       await page.reload();
       await page.locator('h1').waitFor();
     }
-    await page.getByLabel(/Test Erlan/).selectOption('NO_SHOW');
+    await page.getByLabel('Did Test Erlan come?').selectOption('NO_SHOW');
+    await page.getByLabel('Did Test Farida come?').selectOption('PRESENT');
+    const [came, left] = [35, 15].map((minutes) => local(Date.now() - minutes * 60_000));
+    const times = page.getByRole('group', { name: /Test Farida/ });
+    await times.getByLabel(word('en', 'hours.presence.from')).fill(came);
+    await times.getByLabel(word('en', 'hours.presence.to')).fill(left);
     await page.getByRole('button', { name: word('en', 'came.settle') }).click();
     await page.getByRole('button', { name: word('en', 'came.settle.do') }).click();
     await page.locator('[data-event-state="SETTLED"]').waitFor();
-    assert.equal(await page.locator('[data-counted="completed"] dd').innerText(), '1');
+    assert.equal(await page.locator('[data-counted="completed"] dd').innerText(), '2');
+    const { exportMyData } = await people[2].get('{ exportMyData { content } }');
+    const marks = JSON.parse(exportMyData.content).check_ins.map(({ kind, at }) => [kind, local(Date.parse(at))]);
+    assert.deepEqual(marks.sort(), [['IN', came], ['OUT', left]]);
     assert.equal(await page.locator('[data-counted="noShow"] dd').innerText(), '1');
   });
 });
+
+/** A moment as the clock of the event shows it. */
+const local = (moment) => new Date(moment).toLocaleString('sv-SE', { timeZone: 'Asia/Almaty' }).slice(0, 16).replace(' ', 'T');
 
 /** A film, for a browser's camera, of a person's phone that shows their code. */
 async function filmed(t, program, browser, person, shiftId) {

@@ -95,7 +95,7 @@ inBrowser('student credit', async (t, program, browser) => {
 
   await t.test('the programme approves it, pays it once however often the payer says so, and the student sees it', async () => {
     await programme.goto(`${program.url}/me?lang=en`);
-    await programme.getByRole('link', { name: says('credit.programme') }).click();
+    await programme.getByRole('link', { name: says('credit.programme') }).first().click();
     await programme.getByLabel(says('credit.university')).first().selectOption(school.id);
     const row = programme.locator(`[data-award="${award}"]`);
     await row.getByRole('button', { name: says('credit.approve') }).click();
@@ -119,6 +119,15 @@ inBrowser('student credit', async (t, program, browser) => {
       await programme.getByText(`Paid: ${paid}; failed: 0; known before: ${known}; could not be used: 0`).waitFor();
     }
     await page.locator('[data-award=PAID]').waitFor();
+    // The download was lost: the same file once more.
+    await programme.reload();
+    const [again] = await Promise.all([
+      programme.waitForEvent('download'),
+      programme.locator('[data-file]').first().getByRole('button', { name: says('credit.payouts.download') }).click(),
+    ]);
+    assert.equal(again.suggestedFilename(), download.suggestedFilename());
+    assert.equal(readFileSync(await again.path(), 'utf8').replace('\ufeff', ''), file);
+    await programme.getByLabel(says('credit.university')).first().selectOption(school.id);
     await programme.getByLabel(says('credit.state')).selectOption('PAID');
     await row.waitFor();
   });
@@ -137,6 +146,113 @@ inBrowser('student credit', async (t, program, browser) => {
     await programme.getByRole('button', { name: says('credit.policies.new') }).click();
     await programme.getByRole('button', { name: says('desk.save') }).first().click();
     await programme.locator('[data-policy]').nth(known).waitFor();
+  });
+
+  await t.test('what the last rules restrict holds in new ones, with every step of them', async () => {
+    const day = (days) => new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Asia/Almaty' });
+    const year = Number(day(3).slice(0, 4));
+    const rules = 'appliesFrom directions minEvidence tiers { minutes amount credits }';
+    const latest = async () => (await admin.get(`query ($year: Int) { creditPolicies(fiscalYear: $year) { ${rules} } }`, { year })).creditPolicies.at(-1);
+    await admin.act('mutation ($input: SetCreditPolicyInput!) { setCreditPolicy(input: $input) { policy { id } userErrors { code message path nextStep } } }', {
+      fiscalYear: year,
+      appliesFrom: day(3),
+      capHours: 70,
+      capCredits: 7,
+      minEvidence: 2,
+      directions: ['ANIMALS', 'SOCIAL'],
+      tiers: [10, 20, 30, 50].map((hours) => ({ hours, amount: String(hours * 1000), credits: hours / 10 })),
+    });
+    await programme.reload();
+    const card = programme.locator('[data-policy]').last();
+    await card.getByText(says('credit.rules.directions')).waitFor();
+    assert.equal(await card.locator('[data-evidence]').getAttribute('data-evidence'), '2');
+    await programme.getByRole('button', { name: says('credit.policies.new') }).click();
+    const form = programme.getByRole('form', { name: says('credit.policies.new') });
+    await form.getByLabel(says('credit.policies.from')).fill(day(4));
+    assert.equal(await form.getByRole('group', { name: /^Step \d/ }).count(), 4);
+    await form.getByRole('group', { name: 'Step 1' }).getByRole('button', { name: says('credit.tier.remove') }).click();
+    await form.getByRole('button', { name: says('credit.tier.add') }).click();
+    const added = form.getByRole('group', { name: 'Step 4' });
+    await added.getByLabel(says('credit.field.hours')).fill('60');
+    await added.getByLabel(says('credit.field.amount')).fill('60000');
+    await added.getByLabel(says('credit.field.credits')).fill('6');
+    await form.getByRole('button', { name: says('desk.save') }).click();
+    await form.waitFor({ state: 'detached' });
+    const now = await latest();
+    assert.equal(now.appliesFrom, day(4));
+    assert.deepEqual([[...now.directions].sort(), now.minEvidence], [['ANIMALS', 'SOCIAL'], 2]);
+    assert.deepEqual(now.tiers.map(({ minutes }) => minutes / 60).sort((a, b) => a - b), [20, 30, 50, 60]);
+  });
+
+  await t.test('on the fifth of January the awards, the seats, the delays and the claims of last year are found by choosing it', async () => {
+    const last = (await student.get('{ myCredit { fiscalYear } }')).myCredit.fiscalYear;
+    const inJanuary = async (one, path, options) => {
+      const opened = await pageAs(browser, one, options);
+      await opened.clock.setFixedTime(new Date(`${last + 1}-01-05T06:00:00Z`));
+      await opened.goto(`${program.url}${path}?lang=en`);
+      return opened;
+    };
+    /** Sees nothing of the new year, chooses the last one, and sees it there, also when the page is loaded anew. */
+    const chooses = async (opened, found) => {
+      await opened.getByRole('heading').first().waitFor();
+      await opened.waitForLoadState('networkidle');
+      assert.equal(await found.count(), 0);
+      await opened.getByLabel(says('credit.year'), { exact: true }).selectOption(String(last));
+      await found.first().waitFor();
+      assert.equal(new URL(opened.url()).searchParams.get('year'), String(last));
+      await opened.reload();
+      await found.first().waitFor();
+    };
+    /** The input of the next call of a mutation. */
+    const calls = async (opened, name, act) => {
+      const [request] = await Promise.all([opened.waitForRequest((one) => one.postData()?.includes(name) ?? false), act()]);
+      return request.postDataJSON().variables.input;
+    };
+    const officers = await inJanuary(officer, '/university');
+    await chooses(officers, officers.locator('[data-award]'));
+    const runs = await inJanuary(admin, '/programme', { acceptDownloads: true });
+    await chooses(runs, runs.locator('[data-file]'));
+    await runs.locator('[data-budget]').first().waitFor();
+    await runs.locator('[data-host]').first().waitFor();
+    const exported = await calls(runs, 'ExportPayouts', () => runs.getByRole('button', { name: says('credit.payouts.do') }).click());
+    assert.equal(exported.fiscalYear, last);
+    const visitor = await inJanuary(undefined, '/delays');
+    await chooses(visitor, visitor.locator('[data-delays=all]'));
+    const mine = await inJanuary(student, '/me/hours');
+    await chooses(mine, mine.locator('[data-award]'));
+    const claimed = await calls(mine, 'ClaimCredit', () => mine.locator('[data-offer="20"]').getByRole('button').click());
+    assert.equal(claimed.fiscalYear, last);
+    await mine.locator('[data-award=CLAIMED]').first().waitFor();
+    for (const one of [officers, runs, visitor, mine]) assert.deepEqual([one.noted.complaints, one.noted.violations], [[], []]);
+  });
+
+  await t.test('who runs the programme says whose mail addresses are the university’s', async () => {
+    const domains = async () => (await admin.get('query ($id: ID!) { universityDomains(organizationId: $id) }', { id: school.id })).universityDomains;
+    const field = programme.getByLabel(says('credit.domains.field'));
+    const section = programme.getByRole('region', { name: says('credit.domains'), exact: true });
+    await programme.getByLabel(says('credit.university')).first().selectOption(school.id);
+    await programme.getByText(`student of ${school.name} at once`).waitFor();
+    await field.fill('Students.example.kz\nexample.edu.kz');
+    await section.getByRole('button', { name: says('desk.save') }).click();
+    await section.getByText(says('app.saved'), { exact: true }).waitFor();
+    assert.deepEqual(await domains(), ['example.edu.kz', 'students.example.kz']);
+    await programme.reload();
+    await programme.getByLabel(says('credit.university')).first().selectOption(school.id);
+    await programme.getByText(`student of ${school.name} at once`).waitFor();
+    assert.equal(await field.inputValue(), 'example.edu.kz\nstudents.example.kz');
+    await field.fill('example.edu.kz, no domain');
+    await section.getByRole('button', { name: says('desk.save') }).click();
+    await section.getByRole('alert').waitFor();
+    assert.deepEqual(await domains(), ['example.edu.kz', 'students.example.kz']);
+  });
+
+  await t.test('a notice of an award leads to the awards', async () => {
+    const inbox = await pageAs(browser, student);
+    await inbox.goto(`${program.url}/me?lang=en`);
+    await inbox.locator('a[href="/me/hours#awards"]').first().click();
+    await inbox.locator('#awards').waitFor();
+    await inbox.waitForFunction(() => document.getElementById('awards').getBoundingClientRect().top < innerHeight);
+    assert.deepEqual([inbox.noted.complaints, inbox.noted.violations], [[], []]);
   });
 
   await t.test('a visitor and somebody else are told whose pages these are', async () => {
@@ -165,6 +281,23 @@ inBrowser('student credit', async (t, program, browser) => {
     await stranger.locator('[data-enrollment=CONFIRMED]').waitFor();
     await stranger.getByText(/payment is not assured/).and(stranger.getByText(says('credit.seat.about'))).waitFor();
     assert.equal(await stranger.locator('[data-offer]').count(), 0);
+    // The officer ends it, and after another confirmation the student.
+    await desk.getByLabel(says('credit.studentNo'), { exact: true }).fill('26-7');
+    await desk.getByRole('button', { name: says('credit.students.find'), exact: true }).click();
+    const found = desk.locator('[data-student="26-7"]');
+    await found.getByRole('button', { name: says('credit.students.end') }).click();
+    await found.getByRole('button', { name: says('credit.studies.end.do') }).click();
+    await desk.getByText(says('credit.students.nobody')).waitFor();
+    await stranger.locator('[data-enrollment=ENDED]').waitFor();
+    await stranger.getByLabel(says('credit.university'), { exact: true }).selectOption(school.id);
+    await stranger.getByLabel(says('credit.studentNo')).fill('26-8');
+    await stranger.getByRole('button', { name: says('credit.studies.ask') }).click();
+    await desk.locator('[data-asks="26-8"]').getByRole('button', { name: says('credit.confirm') }).click();
+    const own = stranger.locator('[data-enrollment=CONFIRMED]');
+    await own.getByRole('button', { name: says('credit.studies.end') }).click();
+    await own.getByRole('button', { name: says('credit.studies.end.do') }).click();
+    await own.waitFor({ state: 'detached' });
+    assert.equal(await stranger.locator('[data-enrollment=ENDED]').count(), 2);
   });
 
   await t.test('everybody sees the delays, and none that could be somebody’s', async () => {

@@ -1,8 +1,9 @@
 // What people write is text on every page: a corpus of what browsers have taken for markup stands in every text of
-// campaigns, studies, courses, mentoring, projects, articles, pictures and mistakes, and in each reason and reply to these;
+// campaigns, studies, courses, mentoring, projects, articles, pictures, mistakes, hours, disputes, ratings and awards, and in
+// each reason and reply to these;
 // no script runs, no element is made of it.
 import assert from 'node:assert/strict';
-import { as, documents, founder, register } from '../conformance/support/network.js';
+import { as, documents, draft, founder, register } from '../conformance/support/network.js';
 import { pause } from '../conformance/support/program.js';
 import { drawn } from './support/drawn.js';
 import { corpus } from './support/corpus.js';
@@ -180,5 +181,45 @@ inBrowserOnEach('what people write is text', async (t, program, browser) => {
     // The reader's browser keeps with what secret it asks.
     const kept = JSON.stringify([{ article: article.id, token }]);
     await isText(`/news/${article.id}`, learner, 'Answered: ', (page) => page.context().addInitScript((value) => localStorage.setItem('erikti.mistakes', value), kept));
+  });
+
+  await t.test('H1 declared hours, and why they do not count', async () => {
+    const began = at(-3 * day);
+    const { entries } = await does(learner, 'declareHours', {
+      organizationId: leader.organizationId, startsAt: began, endsAt: new Date(Date.parse(began) + day / 24).toISOString(), description: all.slice(0, 500),
+    }, 'entries { id }');
+    await isText('/me/hours', learner);
+    await isText(`/desk/hours?organization=${leader.organizationId}`, leader);
+    await does(leader, 'rejectHours', { entryIds: entries.map(({ id }) => id), reason: because('Not counted') }, 'entries { id }');
+    await isText('/me/hours', learner, 'Not counted: ');
+  });
+
+  await t.test('H1 what is disputed of hours, what is answered, and what is said of an event', async () => {
+    const worker = await register(program, 'Worker');
+    const { eventId, shiftId } = await draft(leader, 3, 4_000, 3_000);
+    await leader.act(documents.publishEvent, { eventId });
+    const { signup } = await worker.act(documents.signUp, { shiftId });
+    const state = async () => (await leader.get('query ($id: ID!) { node(id: $id) { ... on Event { state } } }', { id: eventId })).node.state;
+    for (let tries = 0; tries < 60 && (await state()) !== 'DONE'; tries++) await pause(500);
+    await does(leader, 'settleEvent', { eventId, allPresent: true }, 'event { id }');
+    const { dispute } = await does(worker, 'disputeHours', { signupId: signup.id, text: all.slice(0, 1000) }, 'dispute { id }');
+    await isText('/me/hours', worker);
+    await isText(`/desk/hours?organization=${leader.organizationId}`, leader);
+    await does(leader, 'answerHourDispute', { disputeId: dispute.id, uphold: false, answer: because('Answered') }, 'dispute { id }');
+    await isText('/me/hours', worker, 'Answered: ');
+    await does(worker, 'rateEvent', { eventId, stars: 4, text: all.slice(0, 500) }, 'rating { stars }');
+    await isText('/me/hours', worker);
+    await isText(`/desk/events/${eventId}`, leader);
+  });
+
+  await t.test('H1 disciplines for which credits count, and why an award is refused', async () => {
+    const [student, officer, programme] = await Promise.all(['student', 'university', 'program'].map((who) => as(program, who)));
+    const { myCredit } = await student.get('{ myCredit { enrollments { id } awards { id state credits } } }');
+    const [award] = myCredit.awards.filter(({ state }) => state === 'UNIVERSITY_CONFIRMED');
+    await does(officer, 'offsetCredits', { awardId: award.id, discipline: all.slice(0, 200), credits: 1 }, 'award { id }');
+    await isText('/me/hours', student);
+    await isText('/university', officer);
+    await does(programme, 'rejectCreditAward', { awardId: award.id, reason: because('Refused') }, 'award { id }');
+    await isText('/me/hours', student, 'Refused: ');
   });
 });

@@ -48,12 +48,29 @@ inBrowserOnEach('news', async (t, program, browser) => {
 
   await t.test('selects a word on a phone and reports it, without an account', async () => {
     await phone.evaluate(() => document.getSelection().selectAllChildren(document.querySelector('[data-part=BODY] strong')));
-    await button(phone, 'mistake.report').first().tap();
+    await phone.locator('[data-bubble]').getByRole('button', { name: says('mistake.report'), exact: true }).tap();
     await phone.getByText('thik', { exact: true }).last().waitFor();
     await phone.getByLabel(says('mistake.comment')).fill(`It is thick. ${markup}`);
     await button(phone, 'mistake.send').tap();
     await phone.getByText(says('mistake.done')).waitFor();
     await phone.locator('[data-reported=NEW]').waitFor();
+  });
+
+  await t.test('the button at the end of the article reports it as a whole', async () => {
+    const other = await openPage(browser, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    await other.goto(`${program.url}${address}?lang=en`);
+    const end = other.locator('[data-mistake]').getByRole('button', { name: says('mistake.report'), exact: true });
+    await end.waitFor();
+    assert.equal(await other.locator('[data-bubble]').count(), 0, 'nothing is selected');
+    await end.tap();
+    await other.getByText(says('mistake.whole')).waitFor();
+    assert.equal(await other.locator('[data-mistake] blockquote').count(), 0);
+    await other.getByLabel(says('mistake.comment')).fill('It has no date.');
+    await button(other, 'mistake.send').tap();
+    await other.locator('[data-reported=NEW]').waitFor();
+    await desk.reload();
+    await desk.locator('[data-report]').filter({ hasText: 'It has no date.' }).waitFor();
+    assert.equal(await desk.locator('[data-report]').filter({ hasText: 'It has no date.' }).locator('[data-place]').count(), 0, 'of the whole');
   });
 
   await t.test('the editors see the place in the text, also once the text around it was changed, and mend it', async () => {
@@ -143,11 +160,65 @@ inBrowserOnEach('news', async (t, program, browser) => {
     await page.getByText(says('app.notFound.title')).waitFor();
   });
 
+  await t.test('a platform administrator writes for the network itself, and mends what a reader reports', async () => {
+    const admin = await as(program, 'admin');
+    const office = await pageAs(browser, admin);
+    await office.goto(`${program.url}/center/news?lang=en`);
+    await office.getByText(says('news.network'), { exact: true }).waitFor();
+    await button(office, 'news.write').click();
+    const form = office.locator('[data-article-form]');
+    await form.getByLabel(says('news.form.title')).first().fill('The network grows');
+    await form.getByLabel(says('news.form.body')).first().fill('It has **twelwe** new groups.');
+    await button(form, 'news.save').click();
+    const mine = office.locator('[data-desk-article]').filter({ hasText: 'The network grows' });
+    await mine.and(office.locator('[data-state=DRAFT]')).waitFor();
+    assert.equal(await office.locator('[data-desk-article]').filter({ hasText: 'Ice on the Irtysh' }).count(), 0, "a center's own");
+    await button(mine, 'news.publish').click();
+    await mine.and(office.locator('[data-state=PUBLISHED]')).waitFor();
+    const reader = await openPage(browser);
+    await reader.goto(`${program.url}${await mine.getByRole('link').getAttribute('href')}?lang=en`);
+    await reader.locator('[data-part=BODY] strong').waitFor();
+    await reader.evaluate(() => document.getSelection().selectAllChildren(document.querySelector('[data-part=BODY] strong')));
+    await reader.keyboard.press('Control+Enter');
+    await button(reader, 'mistake.send').click();
+    await reader.locator('[data-reported=NEW]').waitFor();
+    await office.goto(`${program.url}/me?lang=en`);
+    await office.locator('#notices').locator('xpath=ancestor::section').getByRole('link', { name: says('news.network') }).first().click();
+    const report = office.locator('[data-report]').filter({ hasText: 'twelwe' });
+    await report.waitFor();
+    await button(mine, 'news.edit').click();
+    const body = mine.getByLabel(says('news.form.body')).first();
+    await body.fill((await body.inputValue()).replace('twelwe', 'twelve'));
+    await button(mine, 'news.save').click();
+    await report.locator('[data-place=CHANGED]').waitFor();
+    await button(report, 'mistake.fix').click();
+    await report.waitFor({ state: 'detached' });
+    await reader.reload();
+    await reader.locator('[data-reported=FIXED]').waitFor();
+    await reader.locator('[data-part=BODY]').getByText('twelve').waitFor();
+    // Its campaigns, too: one is prepared, shown, and taken back.
+    await button(office, 'campaign.prepare').click();
+    const campaign = office.locator('[data-campaign-form]');
+    await campaign.getByLabel(says('news.kind')).selectOption('YEAR');
+    await campaign.getByLabel(says('campaign.startsOn')).fill('2031-01-01');
+    await campaign.getByLabel(says('campaign.endsOn')).fill('2031-12-31');
+    await campaign.getByLabel(says('news.form.title')).first().fill('Year of the rivers');
+    await button(campaign, 'news.save').click();
+    const year = office.locator('[data-desk-campaign]').filter({ hasText: 'Year of the rivers' });
+    for (const [key, state] of [['news.publish', 'PUBLISHED'], ['news.withdraw', 'WITHDRAWN']]) {
+      await button(year, key).click();
+      await button(year, key).click(); // one is asked whether one is sure
+      await year.and(office.locator(`[data-state=${state}]`)).waitFor();
+    }
+    assert.deepEqual([office.noted.complaints, office.noted.violations], [[], []]);
+  });
+
   const { articles, campaigns } = await editor.get(
     '{ articles(first: 1, state: PUBLISHED) { edges { node { id } } } campaigns(first: 1) { edges { node { id } } } }',
   );
   await looksRight(t, program, browser, [
     ['/center/news', editor],
+    ['/center/news', await as(program, 'admin')],
     ['/news', undefined],
     [`/news/${articles.edges[0].node.id}`, undefined],
     [`/campaigns/${campaigns.edges[0].node.id}`, undefined],

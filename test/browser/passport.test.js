@@ -8,6 +8,7 @@ import { documents } from '../conformance/support/network.js';
 import { axe } from './support/axe.js';
 import { openPage } from './support/browser.js';
 import { inBrowser, languages, word } from './support/pages.js';
+import { scanned } from './support/qr.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', key);
@@ -54,10 +55,26 @@ inBrowser('digital passports', async (t, program, browser) => {
     assert.doesNotMatch(await reader.locator('article').innerText(), /Aigerim|Dana/);
   });
 
+  await t.test('a camera reads its address from it, on the screen and printed, and the print has what it says and no buttons', async () => {
+    const code = reader.getByRole('img', { name: says('passport.code') });
+    assert.equal(await scanned(code), address);
+    await reader.emulateMedia({ media: 'print' });
+    assert.equal(await scanned(code), address);
+    assert.equal(await verdict('GOOD').isVisible(), true);
+    for (const hidden of ['header', 'footer', '.no-print']) {
+      for (const part of await reader.locator(hidden).all()) assert.equal(await part.isVisible(), false, hidden);
+    }
+    assert.equal(await reader.locator('.no-print').count() > 0, true);
+    await reader.emulateMedia({ media: null });
+    assert.equal(await reader.locator('.no-print').first().isVisible(), true);
+  });
+
   await t.test('its file is downloaded, and verified as it is, altered, and by its link', async () => {
     await page.goto(`${address}?lang=en`);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: says('passport.download') }).click()]);
     file = await download.path();
+    const credential = JSON.parse(readFileSync(file, 'utf8'));
+    assert.equal(credential.credentialSubject.achievement.achievementType, 'CommunityService');
     await reader.goto(`${program.url}/verify?lang=en`);
     await reader.getByLabel(says('verify.file')).setInputFiles(file);
     await verdict('GOOD').waitFor();

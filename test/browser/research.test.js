@@ -36,6 +36,17 @@ inBrowserOnEach('research', async (t, program, browser) => {
     await study.getByText('1 interview', { exact: true }).waitFor();
   });
 
+  await t.test('what was noted of an interview is changed', async () => {
+    await study.getByText('1 interview', { exact: true }).click();
+    await study.locator('[data-interview="1"]').getByRole('button', { name: 'Change interview 1', exact: true }).click();
+    await study.getByLabel(says('research.notes')).fill('Lakes have a beach and a cafe.');
+    await study.getByLabel(says('research.themes')).fill('beach, cafe');
+    await button(study, 'research.save').click();
+    await study.locator('[data-interview="1"]').getByText('Lakes have a beach and a cafe.').waitFor();
+    await study.locator('[data-interview="1"]').getByText('beach, cafe').waitFor();
+    await study.getByText('1 interview', { exact: true }).click();
+  });
+
   await t.test('figures are fixed, and a finding points at them and at the interview', async () => {
     await button(study, 'research.figures.add').click();
     await button(study, 'research.save').click();
@@ -150,18 +161,52 @@ inBrowserOnEach('research', async (t, program, browser) => {
     }
   });
 
-  await t.test('the register of the region is a file with the heads of the law', async () => {
-    await desk.goto(`${program.url}/center/requests?lang=kk`);
+  await t.test('the registers of the region are files with the heads of the law', async () => {
+    const heads = {
+      kk: { ORGANIZATIONS: 'Волонтерлік ұйымның атауы', GROUPS: 'Волонтерлер тобының атауы', PROJECTS: 'Волонтерлік жобаның атауы', ACTIONS: 'Волонтерлік акцияның атауы' },
+      ru: {
+        ORGANIZATIONS: 'Наименование волонтёрской организации',
+        GROUPS: 'Наименование группы волонтёров',
+        PROJECTS: 'Наименование волонтёрского проекта',
+        ACTIONS: 'Наименование волонтёрской акции',
+      },
+    };
+    for (const [locale, kinds] of Object.entries(heads)) {
+      await desk.goto(`${program.url}/center/requests?lang=${locale}`);
+      for (const [kind, head] of Object.entries(kinds)) {
+        const [file] = await Promise.all([
+          desk.waitForEvent('download'),
+          desk.getByRole('button', { name: word(locale, `center.register.${kind}`), exact: true }).click(),
+        ]);
+        assert.equal(file.suggestedFilename(), `${kind.toLowerCase()}-KZ-55-${locale}.csv`);
+        const chunks = [];
+        for await (const chunk of await file.createReadStream()) chunks.push(chunk);
+        const text = Buffer.concat(chunks).toString('utf8');
+        assert.ok(text.startsWith(`\ufeff"№";"${head}"`), `${kind} in ${locale}: ${text.slice(0, 80)}`);
+        assert.ok(text.trimEnd().split('\r\n').length > 1, `${kind} in ${locale} is empty`);
+      }
+    }
+  });
+
+  await t.test('who has the mandates of two regions chooses whose register it is', async () => {
+    const admin = await as(program, 'admin');
+    const { viewer } = await coordinator.get('{ viewer { memberships { status organization { id supportCenters { id } } } } }');
+    const center = viewer.memberships.find(({ status, organization }) => status === 'ACTIVE' && organization.supportCenters.length > 0).organization;
+    const { regions } = await admin.get('{ regions { id iso name supportCenters { id } } }');
+    const other = regions.find(({ iso, supportCenters }) => iso !== 'KZ-55' && supportCenters.length > 0);
+    const refusals = 'userErrors { code message }';
+    for (const { id: supportCenterId } of other.supportCenters) {
+      await admin.act(`mutation ($input: EndMandateInput!) { endMandate(input: $input) { ${refusals} } }`, { supportCenterId });
+    }
+    await admin.act(`mutation ($input: GiveMandateInput!) { giveMandate(input: $input) { ${refusals} } }`, { organizationId: center.id, regionId: other.id });
+    await desk.goto(`${program.url}/center/requests?lang=en`);
+    const register = desk.locator('section[aria-labelledby=register]');
+    await register.getByLabel(says('events.region')).selectOption(other.id);
     const [file] = await Promise.all([
       desk.waitForEvent('download'),
-      desk.getByRole('button', { name: word('kk', 'center.register.ORGANIZATIONS'), exact: true }).click(),
+      register.getByRole('button', { name: says('center.register.ORGANIZATIONS'), exact: true }).click(),
     ]);
-    assert.match(file.suggestedFilename(), /^organizations-KZ-55-kk\.csv$/);
-    const chunks = [];
-    for await (const chunk of await file.createReadStream()) chunks.push(chunk);
-    const text = Buffer.concat(chunks).toString('utf8');
-    assert.match(text, /^\ufeff"№";"Волонтерлік ұйымның атауы";"БСН"/);
-    assert.ok(text.split('\r\n').length > 3);
+    assert.equal(file.suggestedFilename(), `organizations-${other.iso}-ru.csv`);
   });
 
   const { studies } = await coordinator.get('{ studies(state: PUBLISHED, first: 1) { edges { node { id } } } }');

@@ -45,7 +45,7 @@ inBrowserOnEach('the School of Volunteers', async (t, program, browser) => {
     await button(row, 'school.newCohort').click();
     const made = desk.getByRole('form', { name: says('school.newCohort') });
     await button(made, 'school.lesson.add').click();
-    await made.getByLabel(says('desk.capacity')).fill('2');
+    await made.getByRole('spinbutton', { name: says('desk.capacity') }).fill('2');
     await button(made, 'school.createCohort').click();
     cohort = await desk.locator('section[data-cohort]').getAttribute('data-cohort');
     assert.equal(await desk.locator('[data-lesson]').count(), 2);
@@ -53,6 +53,50 @@ inBrowserOnEach('the School of Volunteers', async (t, program, browser) => {
     await watcher.getByText(says('courses.noCohort')).waitFor(); // a draft is nobody's yet
     await button(desk, 'school.publish').click();
     await desk.locator('[data-places]').waitFor();
+  });
+
+  await t.test('the course and a lesson are changed, and a cohort whose places the school gives is asked for', async () => {
+    await desk.goto(`${program.url}/center/school?lang=en`);
+    const row = desk.locator(`[data-course="${course}"]`);
+    await button(row, 'news.edit').click();
+    const form = desk.getByRole('form', { name: says('school.editCourse') });
+    await form.getByLabel(says('desk.form.title.ru')).fill('Спасение на реке');
+    await form.getByLabel(says('school.summary')).fill('Ropes, boats and cold water.');
+    await form.getByLabel(says('school.months')).fill('24');
+    await button(form, 'news.save').click();
+    await form.waitFor({ state: 'detached' });
+    const { node } = await trainer.get(
+      'query ($id: ID!) { node(id: $id) { ... on Course { validMonths titleTranslations { ru en } summaryTranslations { en } } } }',
+      { id: course },
+    );
+    assert.deepEqual(node, {
+      validMonths: 24,
+      titleTranslations: { ru: 'Спасение на реке', en: 'Rescue on the river' },
+      summaryTranslations: { en: 'Ropes, boats and cold water.' },
+    });
+    await desk.goto(`${program.url}/center/school?cohort=${cohort}&lang=en`);
+    const lesson = desk.locator('[data-lesson]').first();
+    await lesson.getByRole('button', { name: 'Change the lesson: Rescue on the river', exact: true }).click();
+    const when = desk.getByRole('form', { name: says('school.editLesson') });
+    await when.getByLabel(says('school.lesson.title')).fill('Knots');
+    await button(when, 'news.save').click();
+    await desk.locator('[data-lesson]').first().getByRole('heading', { name: 'Knots' }).waitFor();
+
+    await desk.goto(`${program.url}/center/school?lang=en`);
+    await button(row, 'school.newCohort').click();
+    const made = desk.getByRole('form', { name: says('school.newCohort') });
+    await made.getByLabel(says('desk.form.approval')).check();
+    await button(made, 'school.createCohort').click();
+    await button(desk, 'school.publish').click();
+    const asked = await desk.locator('section[data-cohort]').getAttribute('data-cohort');
+    const applicant = await register(program, 'Applicant');
+    const { node: of } = await applicant.get('query ($id: ID!) { node(id: $id) { ... on Cohort { shift { id signupPolicy } } } }', { id: asked });
+    assert.equal(of.shift.signupPolicy, 'APPROVAL');
+    await applicant.act(documents.signUp, { shiftId: of.shift.id });
+    await desk.locator('[data-enrollment=APPLIED]').getByText('Applicant Test').waitFor();
+    // Only one cohort is asked for below.
+    await trainer.act(`mutation ($input: CancelShiftInput!) { cancelShift(input: $input) { ${refusals} } }`, { shiftId: of.shift.id });
+    await desk.goto(`${program.url}/center/school?cohort=${cohort}&lang=en`);
   });
 
   await t.test('a volunteer finds the course and takes a place, while others watch the places fall', async () => {

@@ -1,12 +1,12 @@
 // Signing up on a page of another site: through the widget's frame, and not past it.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { documents, organizer, placesOn, register } from '../conformance/support/network.js';
+import { documents, draft, liveEvent, organizer, placesOn, register } from '../conformance/support/network.js';
 import { undo } from '../conformance/support/undo.js';
 import { axe } from './support/axe.js';
 import { openPage } from './support/browser.js';
 import { corpus } from './support/corpus.js';
-import { inBrowser, word } from './support/pages.js';
+import { inBrowser, languages, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', `signup:${key}`);
@@ -46,6 +46,33 @@ inBrowser('signing up in the widget', async (t, program, browser) => {
     await own.getByRole('button').click();
     await own.getByRole('status').waitFor();
     await page.locator('erikti-event').getByText('2 of 2 places free').first().waitFor();
+  });
+
+  await t.test("a visitor takes a place as a guest from the event's own page, and only where guests may", async () => {
+    const { eventId, shiftId } = await publish(host, 3);
+    const closed = await draft(host, 3, 40 * day);
+    await host.act(documents.publishEvent, { eventId: closed.eventId });
+    for (const [taken, language] of languages.entries()) {
+      const page = await openPage(browser, { viewport: { width: 360, height: 740 } });
+      await page.goto(`${program.url}/events/${eventId}?lang=${language}`);
+      const shift = page.locator(`[data-shift="${shiftId}"]`);
+      const opened = page.waitForEvent('popup');
+      await shift.getByRole('link', { name: word(language, 'shift.guest'), exact: true }).click();
+      const own = await opened;
+      await own.locator(`html[lang="${language}"] form`).waitFor();
+      await fill(own, 'Saule', language);
+      const before = await shift.locator('[data-places]').innerText();
+      await own.getByRole('button', { name: word(language, 'signup:yes') }).click();
+      await own.locator('[data-result="CONFIRMED"]').waitFor();
+      await until(async () => (await shift.locator('[data-places]').innerText()) !== before); // by itself, as ever
+      assert.equal((await liveEvent(host, eventId)).available, 2 - taken);
+      assert.deepEqual([page.noted.complaints, page.noted.violations], [[], []]);
+      await page.context().close();
+    }
+    const page = await openPage(browser);
+    await page.goto(`${program.url}/events/${closed.eventId}?lang=en`);
+    await page.getByRole('link', { name: word('en', 'shift.signIn') }).waitFor();
+    assert.equal(await page.getByRole('link', { name: word('en', 'shift.guest') }).count(), 0);
   });
 
   await t.test('what a guest took becomes that of an account, by the link', async () => {
@@ -401,13 +428,14 @@ async function tap(page) {
   return widget.frameLocator('iframe');
 }
 
-async function fill(frame, name) {
-  await frame.getByLabel(says('givenName')).fill(name);
-  await frame.getByLabel(says('familyName')).fill('Test');
-  await frame.getByLabel(says('contact'), { exact: true }).fill('+7 701 000 00 01');
-  await frame.getByLabel(says('birthDate'), { exact: true }).fill('1999-02-03');
+async function fill(frame, name, language = 'en') {
+  const said = (key) => word(language, `signup:${key}`);
+  await frame.getByLabel(said('givenName'), { exact: true }).fill(name);
+  await frame.getByLabel(said('familyName'), { exact: true }).fill('Test');
+  await frame.getByLabel(said('contact'), { exact: true }).fill('+7 701 000 00 01');
+  await frame.getByLabel(said('birthDate'), { exact: true }).fill('1999-02-03');
   await frame.locator('#consent').check();
-  await frame.getByRole('button', { name: says('next') }).click();
+  await frame.getByRole('button', { name: said('next') }).click();
 }
 
 async function signIn(frame, { email, password }, language = 'en') {

@@ -123,7 +123,7 @@ inBrowserOnEach('the story of a center, its organization, a student and a reader
     await button(course, 'school.open').click();
     await button(course, 'school.newCohort').click();
     const made = center.getByRole('form', { name: says('school.newCohort') });
-    await made.getByLabel(says('desk.capacity')).fill('2');
+    await made.getByRole('spinbutton', { name: says('desk.capacity') }).fill('2');
     await button(made, 'school.createCohort').click();
     const cohort = await center.locator('section[data-cohort]').getAttribute('data-cohort');
     await button(center, 'school.publish').click();
@@ -313,7 +313,7 @@ inBrowserOnEach('the story of a center, its organization, a student and a reader
     await open(reader, address, 'ru');
     await wrong.getByText('чяс').waitFor();
     await reader.evaluate(() => document.getSelection().selectAllChildren(document.querySelector('[data-part=BODY] strong')));
-    await reader.getByRole('button', { name: word('ru', 'mistake.report'), exact: true }).first().tap();
+    await reader.locator('[data-bubble]').getByRole('button', { name: word('ru', 'mistake.report'), exact: true }).tap();
     await reader.getByLabel(word('ru', 'mistake.comment')).fill('Час пишется через «а».');
     await reader.getByRole('button', { name: word('ru', 'mistake.send'), exact: true }).tap();
     await reader.locator('[data-reported=NEW]').waitFor();

@@ -26,6 +26,9 @@ const faults = {
   'no id': [4400, [init, subscribe()]],
   'completing without an id': [4400, [init, { type: 'complete' }]],
   'an operation without a payload': [4400, [init, { type: 'subscribe', id: '1' }]],
+  'an operation without a query': [4400, [init, { type: 'subscribe', id: '1', payload: {} }]],
+  'a query that is null': [4400, [init, { type: 'subscribe', id: '1', payload: { query: null } }]],
+  'a ping whose payload is no object': [4400, [init, { type: 'ping', payload: 'x' }]],
   'more than a mebibyte': [1009, [init, { type: 'ping', payload: { long: 'x'.repeat(1 << 20) } }]],
   'too many operations at once': [1008, [init, ...Array.from({ length: 51 }, (_, i) => subscribe(`${i}`))]],
 };

@@ -68,7 +68,7 @@ async function invalid({ program }) {
   await refused('syntax');
   socket.subscribe('field', '{ noSuchField }');
   await refused('field');
-  socket.say({ type: 'subscribe', id: 'empty', payload: {} });
+  socket.subscribe('empty', '');
   await refused('empty');
   socket.end();
 }

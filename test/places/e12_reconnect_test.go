@@ -90,7 +90,7 @@ func TestE15_RollingRestart(t *testing.T) {
 	over := make(chan struct{})
 	var all sync.WaitGroup
 	var mu sync.Mutex
-	restarted, refused := 0, 0
+	restarted, refused, accepted := 0, 0, 0
 	all.Go(func() { // changes, at whichever server takes them
 		for i := 0; ; i++ {
 			select {
@@ -99,11 +99,13 @@ func TestE15_RollingRestart(t *testing.T) {
 			default:
 			}
 			a, err := s.ask(s.organizer, updateShift, map[string]any{"in": map[string]any{"shiftId": s.shifts[0], "capacity": 10 + i%900}})
+			mu.Lock()
 			if err != nil || a.Text("updateShift", "shift", "id") == "" {
-				mu.Lock()
 				refused++
-				mu.Unlock()
+			} else {
+				accepted++
 			}
+			mu.Unlock()
 			pause(5, 30)
 		}
 	})
@@ -159,6 +161,12 @@ func TestE15_RollingRestart(t *testing.T) {
 			s.servers[n].now().Stop()
 			s.tell(s.servers[n].now())
 			s.start(n)
+			mu.Lock()
+			if accepted == 0 {
+				t.Error("no change was accepted while a server was away")
+			}
+			accepted = 0
+			mu.Unlock()
 		}
 	}
 	close(over)

@@ -1,6 +1,7 @@
 package places
 
 import (
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -25,7 +26,8 @@ func TestG9_ServersThatEnd(t *testing.T) {
 				watchers[i] = s.follow(0)
 			}
 			s.resize(0, 10)
-			acknowledged, over, done := 10, make(chan struct{}), make(chan struct{})
+			var acknowledged atomic.Int64
+			over, done := make(chan struct{}), make(chan struct{})
 			go func() {
 				defer close(done)
 				for i := 11; ; i++ {
@@ -38,15 +40,20 @@ func TestG9_ServersThatEnd(t *testing.T) {
 					if err != nil || a.Text("updateShift", "shift", "id") == "" {
 						return
 					}
-					acknowledged = i
+					acknowledged.Store(int64(i))
 				}
 			}()
-			pause(100, 300)
+			for waited := time.Now(); acknowledged.Load() <= 12 && time.Since(waited) < seenWithin; {
+				time.Sleep(time.Millisecond)
+			}
 			began := time.Now()
 			end(s.site)
 			took := time.Since(began)
 			close(over)
 			<-done
+			if n := acknowledged.Load(); n <= 10 {
+				t.Errorf("%d: no change was acknowledged before it ended", n)
+			}
 			if took > drainsWithin {
 				t.Errorf("it ended after %s", took)
 			}
@@ -62,12 +69,12 @@ func TestG9_ServersThatEnd(t *testing.T) {
 			if name == "SIGTERM" && told != len(watchers) {
 				t.Errorf("%d of %d were told to come again", told, len(watchers))
 			}
-			if capacity := s.count(`SELECT capacity FROM shifts WHERE id = $1`, s.shifts[0]); capacity < acknowledged {
-				t.Errorf("the last that was acknowledged was %d, in the database is %d", acknowledged, capacity)
+			if capacity := s.count(`SELECT capacity FROM shifts WHERE id = $1`, s.shifts[0]); capacity < int(acknowledged.Load()) {
+				t.Errorf("the last that was acknowledged was %d, in the database is %d", acknowledged.Load(), capacity)
 			}
 			s.start(0)
 			s.settles(s.follow(0))
-			t.Logf("%s: ended after %s, %d changes", name, took.Round(time.Millisecond), acknowledged)
+			t.Logf("%s: ended after %s, %d changes", name, took.Round(time.Millisecond), acknowledged.Load()-10)
 		})
 	}
 }

@@ -169,6 +169,7 @@ func TestStatesOfOrganizations(t *testing.T) {
 		}
 		statetest.Walk[organization.Status]{
 			Table: capability.States, States: []organization.Status{"DRAFT", "PENDING", "VERIFIED", "SUSPENDED", "CLOSED"},
+			Starts: []organization.Status{"DRAFT"},
 			Put: func(_ statetest.Call, in organization.Status) {
 				db.Organization.UpdateOneID(org).SetStatus(in).SetVersion(1).ExecX(system)
 			},
@@ -256,6 +257,22 @@ func TestWhoDecidesOnOrganizations(t *testing.T) {
 		}
 		refused(t, head.Do(t, decide("suspendOrganization"), apptest.Input("organizationId", first, "reason", "r")), "suspendOrganization", "NOT_FOUND")
 		decides(t, admin, "suspendOrganization", apptest.Input("organizationId", first, "reason", "r"))
+		// Its people are told, each kind once, and nobody else is.
+		told := func(who *apptest.Client, kind string) (n int) {
+			for _, one := range newsOf(t, who) {
+				if one == kind {
+					n++
+				}
+			}
+			return n
+		}
+		if told(owner, "ORGANIZATION_SUSPENDED") != 1 || told(head, "ORGANIZATION_SUSPENDED") != 1 || told(other, "ORGANIZATION_SUSPENDED") != 0 {
+			t.Errorf("suspended: the owner was told %v, the head of the center %v, another center %v", newsOf(t, owner), newsOf(t, head), newsOf(t, other))
+		}
+		decides(t, admin, "closeOrganization", apptest.Input("organizationId", first, "reason", "r"))
+		if told(owner, "ORGANIZATION_CLOSED") != 1 || told(head, "ORGANIZATION_CLOSED") != 0 || told(other, "ORGANIZATION_CLOSED") != 0 {
+			t.Errorf("closed: the owner was told %v, the head of the center %v, another center %v", newsOf(t, owner), newsOf(t, head), newsOf(t, other))
+		}
 		refused(t, s.Register(t, "nobody").Do(t, giveMandate, apptest.Input("organizationId", first, "regionId", karagandy())), "giveMandate", "NOT_FOUND")
 		refused(t, admin.Do(t, giveMandate, apptest.Input("organizationId", first, "regionId", pavlodar())), "giveMandate", "WRONG_STATE")
 	})

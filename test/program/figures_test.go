@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"erikti/ent/gen/shift"
 	"erikti/internal/apptest"
 	"erikti/internal/figure"
 	"erikti/internal/id"
@@ -137,16 +138,32 @@ func TestTheRegisterOfARegion(t *testing.T) {
 			SetStartsOn("2026-01-01").SetEndsOn("2026-02-01").ExecX(system)
 		rows(s).Project.Create().SetOrganizationID(x.center).SetRegionID(pavlodar()).SetFunding("GRANT").SetState("APPLICATION").SetTitleEn("asked-canary").SetSum(150).
 			SetStartsOn("2026-01-01").SetEndsOn("2026-02-01").ExecX(system)
+		begin := time.Date(2026, 12, 11, 5, 0, 0, 0, time.UTC)
+		action := rows(s).Event.Create().SetOrganizationID(x.center).SetRegionID(pavlodar()).SetTitleEn("-cleaning").SetState("PUBLISHED").AddDirectionIDs(id.Direction.Of("SOCIAL")).
+			SetStartsAt(begin).SetEndsAt(begin.Add(3 * time.Hour)).SetTimeZone("Asia/Almaty").SaveX(system)
+		for i, state := range []shift.State{"OPEN", "CLOSED", "CANCELLED"} { // of a cancelled one no place is counted
+			rows(s).Shift.Create().SetEvent(action).SetTitleEn("S").SetStartsAt(begin).SetEndsAt(begin.Add(time.Hour)).SetCapacity(7 + i).SetState(state).ExecX(system)
+		}
+		rows(s).Event.Create().SetOrganizationID(x.center).SetRegionID(pavlodar()).SetTitleEn("draft-canary").SetStartsAt(begin).SetEndsAt(begin.Add(time.Hour)).SetTimeZone("Asia/Almaty").ExecX(system)
 		ask := func(who *apptest.Client, kind, region, locale string) *apptest.Answer {
 			return who.Ask(t, exportRegister, map[string]any{"kind": kind, "region": region, "locale": locale})
 		}
 		for kind, want := range map[string]string{
-			"ORGANIZATIONS": `"'=HYPERLINK(""https://evil.example"")"`, "GROUPS": "\"'\u00a0@group;\"\"two\"\"\"", "PROJECTS": `"'+project"`, "ACTIONS": "Волонтерлік акцияның атауы",
+			"ORGANIZATIONS": `"'=HYPERLINK(""https://evil.example"")"`, "GROUPS": "\"'\u00a0@group;\"\"two\"\"\"", "PROJECTS": `"'+project"`,
+			"ACTIONS": `"1";"'-cleaning";"Center of Pavlodar";"2026-12-11 10:00";"2026-12-11 13:00";`,
 		} {
 			a := ask(x.head, kind, pavlodar(), "kk")
 			text := a.Text("exportRegister", "csv")
 			if len(a.Errors) > 0 || !strings.Contains(text, want) || strings.Contains(text, "-canary") || !strings.HasPrefix(text, "\ufeff\"№\";\"Волонтер") {
 				t.Errorf("%s: %s", kind, a.Body)
+			}
+		}
+		for locale, words := range map[string][]string{"kk": {"Волонтерлік акцияның атауы", `;"15";"Жарияланды"`}, "ru": {"Наименование волонтёрской акции", `;"15";"Опубликована"`}} {
+			text := ask(x.head, "ACTIONS", pavlodar(), locale).Text("exportRegister", "csv")
+			for _, word := range words {
+				if !strings.Contains(text, word) {
+					t.Errorf("%s: %s is not in %s", locale, word, text)
+				}
 			}
 		}
 		if text := ask(x.admin, "PROJECTS", pavlodar(), "en").Text("exportRegister", "csv"); !strings.Contains(text, "Наименование волонтёрского проекта") || !strings.Contains(text, `"1.50"`) {

@@ -106,5 +106,25 @@ func TestAForumAndItsPlaces(t *testing.T) {
 		granted(t, people[0].Do(t, signUp, apptest.Input("shiftId", late.Text("addCampaignSession", "campaign", "sessions", 3, "shift", "id"))), "signUpForShift")
 		granted(t, x.editor.Do(t, writes("removeCampaignSession", campaignFields), apptest.Input("sessionId", plain)), "removeCampaignSession")
 		granted(t, x.editor.Do(t, writes("updateCampaign", campaignFields), apptest.Input("campaignId", forum, "title", english("Forum of rivers"))), "updateCampaign")
+
+		// It is not taken back under those who have places; then it is seen no more, takes no
+		// session, and can be shown again.
+		seen := func() bool {
+			return visitor.Do(t, `query($id: ID!) { node(id: $id) { id } }`, map[string]any{"id": forum}).At("node") != nil
+		}
+		refused(t, x.editor.Do(t, writes("withdrawCampaign", campaignFields), apptest.Input("campaignId", forum)), "withdrawCampaign", "WRONG_STATE")
+		for _, one := range []string{small, beside, late.Text("addCampaignSession", "campaign", "sessions", 3, "shift", "id")} {
+			rows(s).Shift.UpdateOneID(one).SetState("ENDED").ClearNextTransitionAt().ExecX(system)
+		}
+		refused(t, people[0].Do(t, writes("withdrawCampaign", campaignFields), apptest.Input("campaignId", forum)), "withdrawCampaign", "NOT_FOUND")
+		granted(t, x.editor.Do(t, writes("withdrawCampaign", campaignFields), apptest.Input("campaignId", forum)), "withdrawCampaign")
+		if seen() {
+			t.Error("a campaign that was taken back is seen")
+		}
+		refused(t, x.session(t, forum, "Later still", day, 8), "addCampaignSession", "WRONG_STATE")
+		granted(t, x.editor.Do(t, writes("publishCampaign", campaignFields), apptest.Input("campaignId", forum)), "publishCampaign")
+		if !seen() {
+			t.Error("a campaign that was shown again is not seen")
+		}
 	})
 }

@@ -10,11 +10,12 @@ import (
 
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/notice"
 	"erikti/ent/gen/volunteerprivate"
 	"erikti/internal/apptest"
 	"erikti/internal/civil"
 	"erikti/internal/consent"
-	"erikti/internal/notice"
+	letters "erikti/internal/notice"
 )
 
 const (
@@ -196,7 +197,15 @@ func TestI4_ChildrenTakePartWithConsentOnly(t *testing.T) {
 			t.Errorf("the child has the link: %s", a.Body)
 		}
 		refused(t, child.Do(t, signUp, in), "signUpForShift", "CONSENT_MISSING") // asked is not given
-		links, err := notice.NewLinks(t.Context(), s.App.Store())
+		told := func(kind notice.Kind, want int) {
+			t.Helper()
+			q := rows(s).Notice.Query().Where(notice.KindEQ(kind))
+			if of, all := q.Clone().Where(notice.VolunteerID(of)).CountX(system), q.CountX(system); of != want || all != want {
+				t.Errorf("%s: %d to the child, %d in all, want %d", kind, of, all, want)
+			}
+		}
+		told(notice.KindGUARDIAN_ASKED, 1) // to the guardian, by way of the child's row
+		links, err := letters.NewLinks(t.Context(), s.App.Store())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -216,7 +225,9 @@ func TestI4_ChildrenTakePartWithConsentOnly(t *testing.T) {
 				t.Fatalf("%s: %d %s", what, status, page)
 			}
 		}
+		told(notice.KindGUARDIAN_CONSENTED, 0)
 		form("give")
+		told(notice.KindGUARDIAN_CONSENTED, 1)
 		if given := rows(s).GuardianConsent.GetX(system, asked); given.TextVersion != consent.Version || given.Status != guardianconsent.StatusGIVEN {
 			t.Errorf("given: %+v", given)
 		}

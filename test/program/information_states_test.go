@@ -32,7 +32,7 @@ func TestInformationMovesByItsTables(t *testing.T) {
 		})
 		clock.Silent = true
 		statetest.Walk[article.State]{
-			Table: information.States, States: []article.State{"DRAFT", "SCHEDULED", "PUBLISHED", "WITHDRAWN"},
+			Table: information.States, States: []article.State{"DRAFT", "SCHEDULED", "PUBLISHED", "WITHDRAWN"}, Starts: []article.State{"DRAFT"},
 			Put: func(c statetest.Call, in article.State) {
 				u := db.Article.UpdateOneID(art).SetState(in)
 				if u.ClearPublishAt(); in == "SCHEDULED" {
@@ -56,11 +56,14 @@ func TestInformationMovesByItsTables(t *testing.T) {
 		}.Run(t)
 
 		forum, _ := x.prepares(t)
+		campaigns := func(name, change string) statetest.Call {
+			return asks(t, x.editor, name, writes(name, campaignFields), always(apptest.Input("campaignId", forum)), change)
+		}
 		statetest.Walk[campaign.State]{
-			Table: information.Campaigns, States: []campaign.State{"DRAFT", "PUBLISHED", "WITHDRAWN"},
+			Table: information.Campaigns, States: []campaign.State{"DRAFT", "PUBLISHED", "WITHDRAWN"}, Starts: []campaign.State{"DRAFT"},
 			Put:   func(_ statetest.Call, in campaign.State) { db.Campaign.UpdateOneID(forum).SetState(in).ExecX(system) },
 			At:    func() campaign.State { return db.Campaign.GetX(system, forum).State },
-			Calls: []statetest.Call{asks(t, x.editor, "publishCampaign", writes("publishCampaign", campaignFields), always(apptest.Input("campaignId", forum)), "publish")},
+			Calls: []statetest.Call{campaigns("publishCampaign", "publish"), campaigns("withdrawCampaign", "withdraw")},
 		}.Run(t)
 
 		granted(t, x.editor.Do(t, writes("publishArticle", articleFields), apptest.Input("articleId", x.writes(t))), "publishArticle")
@@ -72,7 +75,7 @@ func TestInformationMovesByItsTables(t *testing.T) {
 			calls = append(calls, asks(t, x.editor, "answerMistakeReport", answerMistake, always(apptest.Input("reportId", report, "state", to, "reply", "r")), change))
 		}
 		statetest.Walk[mistakereport.State]{
-			Table: mistake.States, States: []mistakereport.State{"NEW", "ACCEPTED", "FIXED", "DECLINED"},
+			Table: mistake.States, States: []mistakereport.State{"NEW", "ACCEPTED", "FIXED", "DECLINED"}, Starts: []mistakereport.State{"NEW"},
 			Put: func(_ statetest.Call, in mistakereport.State) {
 				db.MistakeReport.UpdateOneID(report).SetState(in).ExecX(system)
 			},

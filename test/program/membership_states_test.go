@@ -29,6 +29,7 @@ func TestMembershipsMoveByTheirTable(t *testing.T) {
 		statetest.Walk[membership.Status]{
 			Table:  capability.States,
 			States: []membership.Status{membership.StatusREQUESTED, membership.StatusACTIVE, membership.StatusENDED},
+			Starts: []membership.Status{membership.StatusREQUESTED},
 			Put: func(_ statetest.Call, in membership.Status) {
 				db.Membership.Delete().Where(membership.VolunteerID(member)).ExecX(system)
 				id = db.Membership.Create().SetVolunteerID(member).SetOrganizationID(org).SetRole("MEMBER").SetStatus(in).SetValidFrom("2026-01-01").SaveX(system).ID

@@ -185,6 +185,7 @@ func TestMentorshipsMoveByTheirTable(t *testing.T) {
 		}
 		statetest.Walk[mentorship.State]{
 			Table: mentoring.States, States: []mentorship.State{"REQUESTED", "PROPOSED", "ACTIVE", "PAUSED", "COMPLETED", "DECLINED"},
+			Starts: []mentorship.State{"REQUESTED", "PROPOSED"},
 			Put: func(_ statetest.Call, in mentorship.State) {
 				db.Mentorship.UpdateOneID(at).SetState(in).SetMaturityAfter(2).SetCompletedAt(time.Now().UTC()).ExecX(system)
 			},

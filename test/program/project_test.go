@@ -160,6 +160,56 @@ func TestAProjectIsCarriedOut(t *testing.T) {
 	})
 }
 
+// A report is of a period that has begun: neither the only one of a project that begins
+// tomorrow nor the final one before its turn is submitted. Each side is told of what the
+// other one does.
+func TestAReportWaitsForItsPeriod(t *testing.T) {
+	each(t, func(t *testing.T, s *apptest.Server) {
+		x := newSides(t, s)
+		x.submits(t)
+		decides(t, x.admin, "verifyOrganization", apptest.Input("organizationId", x.club))
+		begins := func(in, until, months int) string {
+			today := days.Today(time.Now())
+			a := x.applies(t, "startsOn", today.AddDays(in), "endsOn", today.AddDays(until))
+			granted(t, a, "applyForProject")
+			p := a.Text("applyForProject", "project", "id")
+			granted(t, x.head.Do(t, carries("awardProject"), apptest.Input("projectId", p, "contractNumber", "17", "reportEveryMonths", months)), "awardProject")
+			granted(t, x.own.Do(t, carries("startProject"), apptest.Input("projectId", p)), "startProject")
+			return p
+		}
+		submits := func(p string) *apptest.Answer {
+			return x.own.Do(t, carries("submitProjectReport"), apptest.Input("projectId", p, "text", "t"))
+		}
+		told := func(who *apptest.Client) (n int) {
+			for _, kind := range newsOf(t, who) {
+				if kind == "PROJECT_CHANGED" {
+					n++
+				}
+			}
+			return n
+		}
+		refused(t, submits(begins(1, 40, 6)), "submitProjectReport", "WRONG_STATE")
+		granted(t, submits(begins(0, 40, 6)), "submitProjectReport")
+		p := begins(-10, 60, 1)
+		own, head := told(x.own), told(x.head)
+		a := submits(p)
+		granted(t, a, "submitProjectReport")
+		if told(x.own) != own || told(x.head) != head+1 {
+			t.Errorf("submitted: %d more to its ADMIN, %d more to the center", told(x.own)-own, told(x.head)-head)
+		}
+		granted(t, x.head.Do(t, carries("acceptProjectReport"), apptest.Input("reportId", a.Text("submitProjectReport", "report", "id"))), "acceptProjectReport")
+		if told(x.own) != own+1 || told(x.head) != head+1 {
+			t.Errorf("accepted: %d more to its ADMIN, %d more to the center", told(x.own)-own, told(x.head)-head)
+		}
+		reports := rows(s).ProjectReport.Query().Where(projectreport.ProjectID(p)).CountX(system)
+		a = submits(p)
+		refused(t, a, "submitProjectReport", "WRONG_STATE")
+		if reports < 3 || rows(s).ProjectReport.Query().Where(projectreport.ProjectID(p), projectreport.StateEQ("SUBMITTED")).ExistX(system) {
+			t.Errorf("of %d reports: %s", reports, a.Body)
+		}
+	})
+}
+
 // works gives the project an event that is over, on which two people worked, and one of
 // which nothing counts.
 func (x *sides) works(t testing.TB, p string) {
@@ -249,6 +299,7 @@ func TestProjectsMoveByTheirTables(t *testing.T) {
 		statetest.Walk[project.State]{
 			Table:  capability.States,
 			States: []project.State{"APPLICATION", "AWARDED", "RUNNING", "REPORTING", "RETURNED", "ACCEPTED", "CLOSED", "REJECTED", "TERMINATED"},
+			Starts: []project.State{"APPLICATION", "AWARDED"},
 			Put: func(c statetest.Call, in project.State) {
 				db.ProjectReport.Delete().ExecX(system)
 				if state, ok := needs[c.Changes[0]]; ok {
@@ -273,6 +324,7 @@ func TestProjectsMoveByTheirTables(t *testing.T) {
 		submit.Bare, drop.Silent = true, true
 		statetest.Walk[projectreport.State]{
 			Table: capability.Reports, States: []projectreport.State{"PLANNED", "SUBMITTED", "RETURNED", "ACCEPTED", "DROPPED"},
+			Starts: []projectreport.State{"PLANNED"},
 			Put: func(c statetest.Call, in projectreport.State) {
 				plan(in)
 				if stands("REPORTING"); c.Bare {

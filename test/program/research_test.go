@@ -275,6 +275,7 @@ func TestEveryStateOfAStudy(t *testing.T) {
 		}
 		statetest.Walk[study.State]{
 			Table: research.States, States: []study.State{study.StatePLANNED, study.StateFIELDWORK, study.StateREVIEW, study.StatePUBLISHED},
+			Starts: []study.State{study.StatePLANNED},
 			Put: func(_ statetest.Call, in study.State) {
 				db.Study.UpdateOneID(x.study).ClearPublishedBy().ClearSubmittedBy().SetPublishedAt(time.Now()).SetState(in).ExecX(system)
 			},

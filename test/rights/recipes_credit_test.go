@@ -75,6 +75,12 @@ var creditRecipes = map[string]recipe{
 		o.enrolled(u, o.person().id, "S", "REQUESTED")
 		return map[string]any{"id": u}
 	}), listed},
+	"Query.universityDomains": {"nobody", ask(`query($id: ID!) { at: universityDomains(organizationId: $id) }`, func(o one) map[string]any {
+		o.made++
+		u := o.university()
+		rows(o.Server).UniversityDomain.Create().SetOrganizationID(u).SetDomain(fmt.Sprintf("v%d.edu.kz", o.made)).SaveX(system)
+		return map[string]any{"id": u}
+	}), listed},
 	"Mutation.requestEnrollment": {"nobody", mutate("requestEnrollment", "RequestEnrollmentInput", func(o one) []any {
 		o.made++
 		return []any{"organizationId", o.university(), "studentNo", fmt.Sprint("R", o.made)}
@@ -110,6 +116,10 @@ var creditRecipes = map[string]recipe{
 	"Query.payoutFile": {"nobody", ask(`query($id: ID!) { at: payoutFile(id: $id) { content } }`, func(o one) map[string]any {
 		return map[string]any{"id": rows(o.Server).PayoutFile.Create().SetFiscalYear(2026).SetPayouts(0).SetTotal(0).SetMadeByID(o.somebody.id).SaveX(system).ID}
 	}), present},
+	"Query.payoutFiles": {"nobody", ask(`{ at: payoutFiles(fiscalYear: 2026) { id } }`, func(o one) map[string]any {
+		rows(o.Server).PayoutFile.Create().SetFiscalYear(2026).SetPayouts(0).SetTotal(0).SetMadeByID(o.somebody.id).SaveX(system)
+		return nil
+	}), listed},
 	"Mutation.setCreditPolicy": {"nobody", mutate("setCreditPolicy", "SetCreditPolicyInput", func(o one) []any {
 		o.made++
 		year := 2030 + o.made%70

@@ -97,6 +97,10 @@ var informationRecipes = map[string]recipe{
 		forum, _ := o.forum(o.newsroom(), "DRAFT")
 		return []any{"campaignId", forum}
 	}), nil},
+	"Mutation.withdrawCampaign": {"organization", mutate("withdrawCampaign", "WithdrawCampaignInput", func(o one) []any {
+		forum, _ := o.forum(o.newsroom(), "PUBLISHED")
+		return []any{"campaignId", forum}
+	}), nil},
 
 	"Query.mistakeReports": {"organization", ask(`query($id: ID!) { want: node(id: $id) { id } at: mistakeReports(first: 100) { totalCount edges { node { id } } } }`, func(o one) map[string]any {
 		report, _ := o.mistake(o.newsroom(), "")

@@ -51,6 +51,8 @@ type round struct {
 	made    time.Time
 	have    int // sockets that have it, or a newer one
 	lastHas time.Time
+	// The same of the sockets that cannot be made to stop reading.
+	lastOther time.Time
 }
 
 // generation counts crowds: each comes from a loopback address of its own, so that
@@ -169,7 +171,7 @@ func (c *Crowd) arrived(s *socket, capacity int, now time.Time) {
 		s.newest = max(k, 0)
 		c.open++
 		for i := 1; i <= min(s.newest, len(c.rounds)-1); i++ {
-			c.has(i, now)
+			c.has(s, i, now)
 		}
 		return
 	}
@@ -183,15 +185,18 @@ func (c *Crowd) arrived(s *socket, capacity int, now time.Time) {
 	}
 	c.deliveries++
 	for i := s.newest + 1; i <= k; i++ {
-		c.has(i, now)
+		c.has(s, i, now)
 	}
 	s.newest = k
 }
 
-func (c *Crowd) has(i int, now time.Time) {
+func (c *Crowd) has(s *socket, i int, now time.Time) {
 	r := &c.rounds[i]
 	r.have++
 	r.lastHas = now
+	if s.number >= c.cfg.Stoppable {
+		r.lastOther = now
+	}
 }
 
 // change makes the next change and returns its round.

@@ -13,6 +13,7 @@ type Rounds struct {
 	Elapsed    time.Duration
 	Deliveries int64
 	Last       []time.Duration // from each change until the last socket had it
+	LastOthers []time.Duration // the same, without those that can be made to stop reading
 	Answered   []time.Duration // from each change until its own answer
 	Stale      int64           // states that were no newer than what the socket had
 	Idle       time.Duration   // that the client had nothing to read
@@ -43,6 +44,7 @@ func (c *Crowd) Rounds(d time.Duration, least int, between func() error) (*Round
 			return nil, err
 		}
 		r.Last = append(r.Last, change.lastHas.Sub(change.made))
+		r.LastOthers = append(r.LastOthers, change.lastOther.Sub(change.made))
 		if between != nil {
 			if err := between(); err != nil {
 				return nil, err

@@ -49,16 +49,16 @@ func All(at Places) (map[string]*Peer, error) {
 		product,
 		{
 			Name: "centrifuge", Title: "Centrifugo's library", Command: own("centrifuge"),
-			Attach: attach(load.Centrifuge{Path: "/connection/websocket", Channel: "event:" + eventID}),
+			Attach: attach(load.Centrifuge{Path: "/connection/websocket", Channel: "event:" + state.Event}),
 		},
 		{
 			Name: "gqlgen", Title: "gqlgen as it comes, gorilla", Command: own("gqlgen"),
-			Attach: attach(load.GraphQL{Path: "/graphql", EventID: eventID}),
+			Attach: attach(load.GraphQL{Path: "/graphql", EventID: state.Event}),
 		},
 		{
 			Name: "yoga", Title: "GraphQL Yoga, graphql-ws",
 			Command: process.Command{Path: "node", Args: []string{"server.js"}, Dir: filepath.Join(at.Servers, "yoga"), Env: []string{"NODE_ENV=production"}},
-			Attach:  attach(load.GraphQL{Path: "/graphql", EventID: eventID}),
+			Attach:  attach(load.GraphQL{Path: "/graphql", EventID: state.Event}),
 		},
 	}
 	byName := map[string]*Peer{}
@@ -68,10 +68,6 @@ func All(at Places) (map[string]*Peer, error) {
 	}
 	return byName, nil
 }
-
-// eventID is the event of the servers made for the comparison, as long as an id of
-// the product.
-const eventID = "evt_00000000000000000000000000"
 
 // attach returns what watches and changes a server made for the comparison.
 func attach(p load.Protocol) func(addr string) (load.Protocol, load.Change, error) {
@@ -90,7 +86,7 @@ func (p *publish) Last() int { return p.last }
 
 func (p *publish) Request(capacity int) *http.Request {
 	p.last = capacity
-	r, err := http.NewRequest(http.MethodPost, fmt.Sprintf("http://%s/publish?event=%s&capacity=%d", p.addr, eventID, capacity), http.NoBody)
+	r, err := http.NewRequest(http.MethodPost, fmt.Sprintf("http://%s/publish?event=%s&capacity=%d", p.addr, state.Event, capacity), http.NoBody)
 	if err != nil {
 		panic(err) // the address is ours
 	}

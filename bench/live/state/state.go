@@ -12,6 +12,10 @@ import (
 // First is the capacity before any change.
 const First = 10000
 
+// Event is the event of the servers made for the comparison, as long as an id of the
+// product.
+const Event = "evt_00000000000000000000000000"
+
 // Capacity is one state of the event.
 type Capacity struct {
 	ID         string `json:"id"`

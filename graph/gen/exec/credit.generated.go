@@ -3321,7 +3321,7 @@ func (ec *executionContext) _PayoutFile_content(ctx context.Context, field graph
 			return ec.fieldContext_PayoutFile_content(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Content, nil
+			return obj.Content(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -3332,7 +3332,7 @@ func (ec *executionContext) _PayoutFile_content(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_PayoutFile_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PayoutFile", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("PayoutFile", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _PayoutFilePayload_file(ctx context.Context, field graphql.CollectedField, obj *model.PayoutFilePayload) (ret graphql.Marshaler) {
@@ -5531,33 +5531,66 @@ func (ec *executionContext) _PayoutFile(ctx context.Context, sel ast.SelectionSe
 		case "id":
 			out.Values[i] = ec._PayoutFile_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "fiscalYear":
 			out.Values[i] = ec._PayoutFile_fiscalYear(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "payouts":
 			out.Values[i] = ec._PayoutFile_payouts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "total":
 			out.Values[i] = ec._PayoutFile_total(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
 			out.Values[i] = ec._PayoutFile_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "content":
-			out.Values[i] = ec._PayoutFile_content(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._PayoutFile_content(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -6126,6 +6159,22 @@ func (ec *executionContext) marshalNPayoutConfirmationsPayload2ᚖeriktiᚋgraph
 		return graphql.Null
 	}
 	return ec._PayoutConfirmationsPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPayoutFile2ᚕᚖeriktiᚋinternalᚋcreditᚐFileᚄ(ctx context.Context, sel ast.SelectionSet, v []*credit.File) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPayoutFile2ᚖeriktiᚋinternalᚋcreditᚐFile(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNPayoutFile2ᚖeriktiᚋinternalᚋcreditᚐFile(ctx context.Context, sel ast.SelectionSet, v *credit.File) graphql.Marshaler {

@@ -996,6 +996,50 @@ func (ec *executionContext) unmarshalInputWithdrawArticleInput(ctx context.Conte
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputWithdrawCampaignInput(ctx context.Context, obj any) (model.WithdrawCampaignInput, error) {
+	var it model.WithdrawCampaignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"campaignId", "expectedVersion", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "campaignId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("campaignId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CampaignID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = graphql.OmittableOf(data)
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -1374,6 +1418,11 @@ func (ec *executionContext) unmarshalNUpdateCampaignInput2eriktiᚋgraphᚋmodel
 
 func (ec *executionContext) unmarshalNWithdrawArticleInput2eriktiᚋgraphᚋmodelᚐWithdrawArticleInput(ctx context.Context, v any) (model.WithdrawArticleInput, error) {
 	res, err := ec.unmarshalInputWithdrawArticleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNWithdrawCampaignInput2eriktiᚋgraphᚋmodelᚐWithdrawCampaignInput(ctx context.Context, v any) (model.WithdrawCampaignInput, error) {
+	res, err := ec.unmarshalInputWithdrawCampaignInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

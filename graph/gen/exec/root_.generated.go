@@ -1260,6 +1260,7 @@ type ComplexityRoot struct {
 		VerifyHours                  func(childComplexity int, input model.VerifyHoursInput) int
 		VerifyOrganization           func(childComplexity int, input model.VerifyOrganizationInput) int
 		WithdrawArticle              func(childComplexity int, input model.WithdrawArticleInput) int
+		WithdrawCampaign             func(childComplexity int, input model.WithdrawCampaignInput) int
 		WithdrawConsent              func(childComplexity int, input model.WithdrawConsentInput) int
 		WithdrawInterview            func(childComplexity int, input model.WithdrawInterviewInput) int
 		WithdrawInvitation           func(childComplexity int, input model.WithdrawInvitationInput) int
@@ -1335,6 +1336,7 @@ type ComplexityRoot struct {
 	}
 
 	Notice struct {
+		Article      func(childComplexity int) int
 		CreatedAt    func(childComplexity int) int
 		ID           func(childComplexity int) int
 		Kind         func(childComplexity int) int
@@ -1700,10 +1702,10 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Articles               func(childComplexity int, search *string, kind *article.Kind, regionID *string, direction *direction.Code, organizationID *string, campaignID *string, state *article.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Articles               func(childComplexity int, search *string, kind *article.Kind, regionID *string, direction *direction.Code, organizationID *string, campaignID *string, ofNetwork *bool, state *article.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		AttendanceSummary      func(childComplexity int, eventID string) int
 		AuditLog               func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
-		Campaigns              func(childComplexity int, kind *campaign.Kind, parentID *string, organizationID *string, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Campaigns              func(childComplexity int, kind *campaign.Kind, parentID *string, organizationID *string, ofNetwork *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		CenterRequests         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Certificate            func(childComplexity int, serial string) int
 		Certificates           func(childComplexity int, organizationID string, first *int, after *string) int
@@ -1716,7 +1718,7 @@ type ComplexityRoot struct {
 		CreditPipeline         func(childComplexity int, organizationID string, fiscalYear *int) int
 		CreditPolicies         func(childComplexity int, fiscalYear *int) int
 		Directions             func(childComplexity int) int
-		Enrollments            func(childComplexity int, organizationID string, state *enrollment.State, first *int, after *string) int
+		Enrollments            func(childComplexity int, organizationID string, state *enrollment.State, studentNo *string, first *int, after *string) int
 		EventRatings           func(childComplexity int, eventID string) int
 		Events                 func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, qualification *string, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
 		ExportMyData           func(childComplexity int) int
@@ -1735,7 +1737,7 @@ type ComplexityRoot struct {
 		MentoringOverview      func(childComplexity int, regionID *string) int
 		Mentorships            func(childComplexity int, centerID *string, menteeID *string, regionID *string, state *mentorship.State, unanswered *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		MistakeReport          func(childComplexity int, token string) int
-		MistakeReports         func(childComplexity int, articleID *string, state *mistakereport.State, mine *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		MistakeReports         func(childComplexity int, articleID *string, state *mistakereport.State, organizationID *string, ofNetwork *bool, mine *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		MyCode                 func(childComplexity int, shiftID string) int
 		MyCredit               func(childComplexity int, fiscalYear *int) int
 		MyCreditAwards         func(childComplexity int) int
@@ -1750,6 +1752,7 @@ type ComplexityRoot struct {
 		OpenFigures            func(childComplexity int, from string, to string, by figure.Grain, regionID *string, direction *direction.Code) int
 		Organizations          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
 		PayoutFile             func(childComplexity int, id string) int
+		PayoutFiles            func(childComplexity int, fiscalYear *int) int
 		PlaceLog               func(childComplexity int, shiftID string, after *int, first *int) int
 		PreviewArticle         func(childComplexity int, body string) int
 		PreviewShiftChange     func(childComplexity int, shiftID string, startsAt time.Time, endsAt time.Time) int
@@ -1759,6 +1762,7 @@ type ComplexityRoot struct {
 		ShiftCode              func(childComplexity int, shiftID string) int
 		Studies                func(childComplexity int, search *string, centerID *string, regionID *string, state *study.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Universities           func(childComplexity int) int
+		UniversityDomains      func(childComplexity int, organizationID string) int
 		VerifyPassport         func(childComplexity int, input model.VerifyPassportInput) int
 		Viewer                 func(childComplexity int) int
 	}
@@ -7951,6 +7955,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawArticle(childComplexity, args["input"].(model.WithdrawArticleInput)), true
+	case "Mutation.withdrawCampaign":
+		if e.ComplexityRoot.Mutation.WithdrawCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawCampaign(childComplexity, args["input"].(model.WithdrawCampaignInput)), true
 	case "Mutation.withdrawConsent":
 		if e.ComplexityRoot.Mutation.WithdrawConsent == nil {
 			break
@@ -8268,6 +8283,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.NetworkStats.Totals(childComplexity), true
 
+	case "Notice.article":
+		if e.ComplexityRoot.Notice.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Article(childComplexity), true
 	case "Notice.createdAt":
 		if e.ComplexityRoot.Notice.CreatedAt == nil {
 			break
@@ -9846,7 +9867,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Articles(childComplexity, args["search"].(*string), args["kind"].(*article.Kind), args["regionId"].(*string), args["direction"].(*direction.Code), args["organizationId"].(*string), args["campaignId"].(*string), args["state"].(*article.State), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+		return e.ComplexityRoot.Query.Articles(childComplexity, args["search"].(*string), args["kind"].(*article.Kind), args["regionId"].(*string), args["direction"].(*direction.Code), args["organizationId"].(*string), args["campaignId"].(*string), args["ofNetwork"].(*bool), args["state"].(*article.State), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Query.attendanceSummary":
 		if e.ComplexityRoot.Query.AttendanceSummary == nil {
 			break
@@ -9879,7 +9900,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Campaigns(childComplexity, args["kind"].(*campaign.Kind), args["parentId"].(*string), args["organizationId"].(*string), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+		return e.ComplexityRoot.Query.Campaigns(childComplexity, args["kind"].(*campaign.Kind), args["parentId"].(*string), args["organizationId"].(*string), args["ofNetwork"].(*bool), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Query.centerRequests":
 		if e.ComplexityRoot.Query.CenterRequests == nil {
 			break
@@ -10012,7 +10033,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Enrollments(childComplexity, args["organizationId"].(string), args["state"].(*enrollment.State), args["first"].(*int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Enrollments(childComplexity, args["organizationId"].(string), args["state"].(*enrollment.State), args["studentNo"].(*string), args["first"].(*int), args["after"].(*string)), true
 	case "Query.eventRatings":
 		if e.ComplexityRoot.Query.EventRatings == nil {
 			break
@@ -10202,7 +10223,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.MistakeReports(childComplexity, args["articleId"].(*string), args["state"].(*mistakereport.State), args["mine"].(*bool), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+		return e.ComplexityRoot.Query.MistakeReports(childComplexity, args["articleId"].(*string), args["state"].(*mistakereport.State), args["organizationId"].(*string), args["ofNetwork"].(*bool), args["mine"].(*bool), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Query.myCode":
 		if e.ComplexityRoot.Query.MyCode == nil {
 			break
@@ -10337,6 +10358,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PayoutFile(childComplexity, args["id"].(string)), true
+	case "Query.payoutFiles":
+		if e.ComplexityRoot.Query.PayoutFiles == nil {
+			break
+		}
+
+		args, err := ec.field_Query_payoutFiles_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PayoutFiles(childComplexity, args["fiscalYear"].(*int)), true
 	case "Query.placeLog":
 		if e.ComplexityRoot.Query.PlaceLog == nil {
 			break
@@ -10431,6 +10463,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Universities(childComplexity), true
+	case "Query.universityDomains":
+		if e.ComplexityRoot.Query.UniversityDomains == nil {
+			break
+		}
+
+		args, err := ec.field_Query_universityDomains_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.UniversityDomains(childComplexity, args["organizationId"].(string)), true
 	case "Query.verifyPassport":
 		if e.ComplexityRoot.Query.VerifyPassport == nil {
 			break
@@ -12540,6 +12583,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputVerifyOrganizationInput,
 		ec.unmarshalInputVerifyPassportInput,
 		ec.unmarshalInputWithdrawArticleInput,
+		ec.unmarshalInputWithdrawCampaignInput,
 		ec.unmarshalInputWithdrawConsentInput,
 		ec.unmarshalInputWithdrawInterviewInput,
 		ec.unmarshalInputWithdrawInvitationInput,
@@ -13453,6 +13497,8 @@ extend type Query {
   nationalCredit(fiscalYear: Int): NationalCredit!
   "A list of payouts for the payer. For CREDIT_ADMINs."
   payoutFile(id: ID!): PayoutFile!
+  "The lists of payouts of a fiscal year (default: this one), the newest first, at most 100. For CREDIT_ADMINs; NOT_FOUND to everyone else."
+  payoutFiles(fiscalYear: Int): [PayoutFile!]!
 }
 
 extend type Subscription {
@@ -14087,8 +14133,10 @@ type PayoutConfirmationsPayload {
 extend type Query {
   "The verified universities and colleges."
   universities: [Organization!]!
-  "Students of a university, for its officers: those in a state (default: all), at most 200, after the one with an id. NOT_FOUND to everyone else."
-  enrollments(organizationId: ID!, state: EnrollmentState, first: Int, after: ID): [Enrollment!]!
+  "Students of a university, for its officers: those in a state (default: all), those with a student number (default: all), at most 200, after the one with an id. NOT_FOUND to everyone else."
+  enrollments(organizationId: ID!, state: EnrollmentState, studentNo: String, first: Int, after: ID): [Enrollment!]!
+  "The domains of mail addresses that belong to a university, sorted. For CREDIT_ADMINs; NOT_FOUND to everyone else."
+  universityDomains(organizationId: ID!): [String!]!
 }
 
 "Where an enrollment stands."
@@ -15187,6 +15235,8 @@ extend type Query {
     organizationId: ID
     "Of a campaign."
     campaignId: ID
+    "Only what the network itself publishes, which is of no organization."
+    ofNetwork: Boolean
     "Only those that stand so."
     state: ArticleState
     after: Cursor, first: Int, before: Cursor, last: Int
@@ -15204,6 +15254,8 @@ extend type Query {
     parentId: ID
     "Of an organization."
     organizationId: ID
+    "Only those of the network itself, which are of no organization."
+    ofNetwork: Boolean
     after: Cursor, first: Int, before: Cursor, last: Int
   ): CampaignConnection!
 }
@@ -15227,6 +15279,8 @@ extend type Mutation {
   removeCampaignSession(input: RemoveCampaignSessionInput!): CampaignPayload!
   "Shows a campaign to everybody, and opens the sign-up to its sessions. By the same."
   publishCampaign(input: PublishCampaignInput!): CampaignPayload!
+  "Takes a campaign back: it is WITHDRAWN and seen no more, until it is published again. One whose sessions take sign-ups and are neither over nor cancelled is refused: those people have places. By the same."
+  withdrawCampaign(input: WithdrawCampaignInput!): CampaignPayload!
 }
 
 extend type Article {
@@ -15436,7 +15490,7 @@ input UpdateCampaignInput {
 
 "A line of a programme."
 input AddCampaignSessionInput {
-  "A FORUM that has at most 99 sessions."
+  "A FORUM that has at most 99 sessions; one that is WITHDRAWN takes none."
   campaignId: ID!
   "At most 200 characters a language."
   title: LocalizedTextInput!
@@ -15464,7 +15518,17 @@ input RemoveCampaignSessionInput {
 
 "Which is to be seen."
 input PublishCampaignInput {
-  "One that is a DRAFT."
+  "One that is DRAFT or WITHDRAWN."
+  campaignId: ID!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which is to be seen no more."
+input WithdrawCampaignInput {
+  "One that is PUBLISHED."
   campaignId: ID!
   "The version the client knows; another one is refused with STALE_VERSION."
   expectedVersion: Int
@@ -16119,6 +16183,10 @@ extend type Query {
     articleId: ID
     "Only those that stand so."
     state: MistakeReportState
+    "Of the articles of an organization."
+    organizationId: ID
+    "Only of what the network itself publishes, which is of no organization."
+    ofNetwork: Boolean
     "Only what the viewer reported."
     mine: Boolean
     after: Cursor, first: Int, before: Cursor, last: Int
@@ -16318,6 +16386,8 @@ extend type Notice {
   nextStep: String
   "What somebody wrote, for a ROSTER_MESSAGE; null for every other kind, and when it was erased."
   text: String
+  "The article of the mistake that it is about, for MISTAKE_REPORTED and MISTAKE_ANSWERED; null for every other kind, and when the viewer may not see it."
+  article: Article
 }
 
 extend type Mutation {
@@ -17593,7 +17663,7 @@ type PushPayload {
 	{Name: "../../schema/register.graphql", Input: `# The register: what there is of volunteering in a region, in the terms of the law.
 
 extend type Query {
-  "The register of a region as a CSV file with heads in Kazakh or Russian: verified organizations, groups of volunteers, projects or volunteer actions, 20,000 rows at most. By the support center of the region or the platform."
+  "The register of a region as a CSV file with heads in Kazakh or Russian: verified organizations, groups of volunteers, projects or volunteer actions. A file holds 20,000 rows: a register with more is refused with TOO_BROAD, never cut. By the support center of the region or the platform."
   exportRegister(
     "What is in it."
     kind: RegisterKind!
@@ -23930,6 +24000,8 @@ func (ec *executionContext) childFields_Notice(ctx context.Context, field graphq
 		return ec.fieldContext_Notice_nextStep(ctx, field)
 	case "text":
 		return ec.fieldContext_Notice_text(ctx, field)
+	case "article":
+		return ec.fieldContext_Notice_article(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Notice", field.Name)
 }

@@ -20,8 +20,9 @@ type Bus interface {
 
 // Receiver is told what the others publish. One goroutine calls it.
 type Receiver struct {
-	// Changed gets topics that changed, each once.
-	Changed func(topics []string)
+	// Changed gets topics that changed, each once, and when the first of them was
+	// published, by the clock of who did; zero: no message said it.
+	Changed func(topics []string, since time.Time)
 	// Lag is told how long what a message says was on its way since it was published,
 	// with the error of two clocks. It must not wait. May be nil.
 	Lag func(time.Duration)

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"slices"
 	"strings"
@@ -26,15 +27,24 @@ func TestMain(m *testing.M) { pgtest.Main(m) }
 // world is where the members of a test meet.
 type world struct {
 	join func(bus.Receiver) (bus.Bus, error)
-	// cut breaks every connection, for a moment; nil: there is none.
+	// cut breaks every connection, for a moment; nil: it is not networked.
 	cut func(t *testing.T)
 	// say sends something as it is, to all members.
 	say func(t *testing.T, message string)
 }
 
+// networked are the drivers that have connections.
+var networked = map[string]func(*testing.T) world{"postgres": onPostgres, "nats": onNATS}
+
 // each runs a test on every driver.
 func each(t *testing.T, test func(t *testing.T, w world)) {
-	for name, make := range map[string]func(*testing.T) world{"memory": inMemory, "postgres": onPostgres, "nats": onNATS} {
+	all := maps.Clone(networked)
+	all["memory"] = inMemory
+	on(all, t, test)
+}
+
+func on(drivers map[string]func(*testing.T) world, t *testing.T, test func(t *testing.T, w world)) {
+	for name, make := range drivers {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			test(t, make(t))
@@ -113,6 +123,7 @@ type ear struct {
 	topics map[string]int
 	calls  int
 	missed int
+	since  time.Time     // that was said last
 	wait   chan struct{} // not nil: it takes nothing until this is closed
 }
 
@@ -128,13 +139,14 @@ func (w world) ear(t *testing.T, wait chan struct{}) *ear {
 	return e
 }
 
-func (e *ear) changed(topics []string) {
+func (e *ear) changed(topics []string, since time.Time) {
 	if e.wait != nil {
 		<-e.wait
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.calls++
+	e.since = since
 	for _, topic := range topics {
 		e.topics[topic]++
 	}
@@ -242,10 +254,7 @@ func TestF7_DuplicatesAndNonsenseAreHarmless(t *testing.T) {
 // A connection that breaks comes back by itself, and both sides are told that
 // something may be missing; then everything arrives again.
 func TestE13_ABrokenConnectionIsAnnounced(t *testing.T) {
-	each(t, func(t *testing.T, w world) {
-		if w.cut == nil {
-			return // there is no connection
-		}
+	on(networked, t, func(t *testing.T, w world) {
 		a, b := w.ear(t, nil), w.ear(t, nil)
 		meet(t, a, b)
 		for range 3 {
@@ -309,7 +318,7 @@ func TestClose(t *testing.T) {
 func TestNobodyThere(t *testing.T) {
 	t.Parallel()
 	for _, address := range []string{"postgres://u:s3cret@127.0.0.1:1/x", "nats://u:s3cret@127.0.0.1:1", "memory"} {
-		b, err := bus.Open(address, bus.Receiver{Changed: func([]string) {}, Missed: func() {}})
+		b, err := bus.Open(address, bus.Receiver{Changed: func([]string, time.Time) {}, Missed: func() {}})
 		if err != nil {
 			t.Error(err)
 			continue

@@ -60,7 +60,7 @@ func join(r Receiver, connect func(*member) (carrier, error)) (*member, error) {
 }
 
 // Publish tells the others that topics changed.
-func (m *member) Publish(topics []string) { m.out.add(topics) }
+func (m *member) Publish(topics []string) { m.out.add(topics, time.Now()) }
 
 // Stats says what went over the bus so far.
 func (m *member) Stats() Stats {
@@ -91,7 +91,7 @@ func (m *member) hear(message string) {
 	if m.receiver.Lag != nil && !since.IsZero() {
 		m.receiver.Lag(max(0, time.Since(since)))
 	}
-	m.in.add(topics)
+	m.in.add(topics, since)
 }
 
 // lose notes that messages may be missing.
@@ -108,9 +108,9 @@ func (m *member) tellAll() {
 		case <-m.ctx.Done():
 			return
 		}
-		topics, _, lost := m.in.take()
+		topics, since, lost := m.in.take()
 		if len(topics) > 0 {
-			m.receiver.Changed(topics)
+			m.receiver.Changed(topics, since)
 		}
 		if lost {
 			m.receiver.Missed()
@@ -142,7 +142,7 @@ func (m *member) sendAll() {
 			if !failing {
 				slog.WarnContext(m.ctx, "the bus to the other servers does not work; they look into the database meanwhile", "error", err)
 			}
-			m.out.add(topics)
+			m.out.add(topics, since)
 			if lost {
 				m.out.lose()
 			}

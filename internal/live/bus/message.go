@@ -14,7 +14,7 @@ const mostBytes = 7_900
 const missing = "*"
 
 // messages writes topics into as few messages as possible. Each begins with who says
-// it, and since when the first of them waited, as @ and milliseconds.
+// it, and when the first of them was published, as @ and milliseconds.
 func messages(origin string, since time.Time, topics []string) []string {
 	head := fmt.Sprintf("%s @%d", origin, since.UnixMilli())
 	var all []string
@@ -36,7 +36,7 @@ func messages(origin string, since time.Time, topics []string) []string {
 	return all
 }
 
-// read returns who says a message, since when it waited (zero: it does not say), and its
+// read returns who says a message, when it was published (zero: it does not say), and its
 // topics.
 func read(message string) (origin string, since time.Time, topics []string) {
 	origin, rest, _ := strings.Cut(message, " ")

@@ -16,7 +16,7 @@ type pending struct {
 
 	mu     sync.Mutex
 	topics map[string]struct{}
-	since  time.Time // when the first of them came
+	since  time.Time // when the oldest of them was published; zero: nobody knows
 	lost   bool      // something that was in it was forgotten
 }
 
@@ -24,13 +24,13 @@ func newPending() *pending {
 	return &pending{changed: make(chan struct{}, 1), topics: map[string]struct{}{}}
 }
 
-func (p *pending) add(topics []string) {
+func (p *pending) add(topics []string, since time.Time) {
 	if len(topics) == 0 {
 		return
 	}
 	p.mu.Lock()
-	if len(p.topics) == 0 {
-		p.since = time.Now()
+	if len(p.topics) == 0 || p.since.IsZero() || !since.IsZero() && since.Before(p.since) {
+		p.since = since
 	}
 	for _, topic := range topics {
 		p.topics[topic] = struct{}{}
@@ -58,7 +58,7 @@ func (p *pending) signal() {
 	}
 }
 
-// take empties the set; since when the first of it waited; lost: it is not everything.
+// take empties the set; since when the oldest of it was published; lost: it is not everything.
 func (p *pending) take() (topics []string, since time.Time, lost bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -4,6 +4,7 @@
 package statetest
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"testing"
@@ -17,6 +18,8 @@ type Walk[S ~string] struct {
 	Table state.Table[S]
 	// States are all states there are.
 	States []S
+	// Starts are those in which it begins. To each other one some change leads.
+	Starts []S
 	// Put brings the thing into a state before a call.
 	Put func(c Call, in S)
 	// At is the state in which the thing is now.
@@ -35,6 +38,11 @@ type Call struct {
 	// Silent is one that nobody makes of this thing: from another state it does nothing,
 	// and is not refused.
 	Silent bool
+	// Again is one that leaves a thing alone that is where it leads, and is not refused.
+	Again bool
+	// Code is what it is refused with, where that says by itself what is the matter and
+	// names no state; WRONG_STATE without it.
+	Code fault.Code
 	// Bare is one that looks for a thing in a state: its refusal names none, for there is
 	// none.
 	Bare bool
@@ -63,7 +71,7 @@ func (w Walk[S]) Run(t *testing.T) {
 				}
 			case now != from:
 				t.Errorf("%v from %s: %v, and now it is in %s", c.Changes, from, err, now)
-			case c.Silent:
+			case c.Silent, c.Again && w.leads(c, from):
 				if err != nil {
 					t.Errorf("%v from %s: %v", c.Changes, from, err)
 				}
@@ -87,14 +95,20 @@ func (w Walk[S]) expects(c Call, from S) (to S, allowed []S) {
 	return "", allowed
 }
 
+// leads says whether a change of a call leads to a state.
+func (w Walk[S]) leads(c Call, to S) bool {
+	return slices.ContainsFunc(c.Changes, func(change string) bool { return w.Table.Moves[change].To == to })
+}
+
 func refused[S ~string](t *testing.T, c Call, kind string, from S, allowed []S, err error) {
 	t.Helper()
 	r, ok := fault.AsRefusal(err)
-	if !ok || r.Code != fault.WrongState {
-		t.Errorf("%v from %s: %v, want %s", c.Changes, from, err, fault.WrongState)
+	code := cmp.Or(c.Code, fault.WrongState)
+	if !ok || r.Code != code {
+		t.Errorf("%v from %s: %v, want %s", c.Changes, from, err, code)
 		return
 	}
-	if c.Bare {
+	if c.Bare || code != fault.WrongState {
 		return
 	}
 	var named []S
@@ -111,7 +125,8 @@ func names(r *fault.Refusal) []string {
 	return all
 }
 
-// whole fails when a change of the table is in no call, or a state of it is none of all.
+// whole fails when a change of the table is in no call, a state of it is none of all, or
+// one of all is none in which anything ever is.
 func (w Walk[S]) whole(t *testing.T) {
 	t.Helper()
 	called := slices.Clone(w.Begin)
@@ -126,6 +141,11 @@ func (w Walk[S]) whole(t *testing.T) {
 			if !slices.Contains(w.States, s) {
 				t.Errorf("%s: %s is none of the states", change, s)
 			}
+		}
+	}
+	for _, s := range w.States {
+		if !slices.Contains(w.Starts, s) && !w.leads(Call{Changes: slices.Collect(maps.Keys(w.Table.Moves))}, s) {
+			t.Errorf("nothing begins in %s, and no change leads to it", s)
 		}
 	}
 }

@@ -33,3 +33,12 @@ export function ButtonLink({ href, kind = 'plain', children }: { href: string; k
     </Link>
   );
 }
+
+/** Opens a page that is none of the app's, in a window of its own. */
+export function WindowLink({ href, children }: { href: string; children: React.ReactNode }) {
+  return (
+    <a href={href} target="_blank" rel="noopener" className={`${style['button']} ${style['plain']}`} data-button>
+      {children}
+    </a>
+  );
+}

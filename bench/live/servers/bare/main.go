@@ -33,7 +33,7 @@ type server struct {
 
 func main() {
 	runtime.LockOSThread()
-	s := &server{capacity: state.First, event: "evt"}
+	s := &server{capacity: state.First, event: state.Event}
 	if err := s.listen(netip.MustParseAddrPort(state.Addr())); err != nil {
 		log.Fatal(err)
 	}

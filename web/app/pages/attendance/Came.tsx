@@ -4,6 +4,7 @@ import type { ResultOf } from '../../api/graphql';
 import { useAction } from '../../api/use-action';
 import { useData } from '../../api/use-data';
 import { Button } from '../../parts/Button';
+import { Field } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
 import { Refusals } from '../../parts/Refusals';
 import { SeeQuery } from '../../parts/SeeQuery';
@@ -13,13 +14,21 @@ import { NotFound } from '../../shell/NotFound';
 import { eventTime } from '../../text/dates';
 import { text } from '../../text/text';
 import { DeskGate, type Run } from '../desk/DeskGate';
+import { instantOf } from '../../text/zoned';
 import { byName, nameOf, useRoster } from '../desk/use-roster';
 import style from './attendance.module.css';
 import { cameQuery, settleEvent } from './queries';
 
 type Event = Extract<NonNullable<ResultOf<typeof cameQuery>['node']>, { __typename: 'Event' }>;
 type Outcome = 'PRESENT' | 'NO_SHOW' | 'EXCUSED';
-type Said = ReadonlyMap<string, Outcome>;
+/** What is said of a person; times as the clock of the event shows them, empty where nothing else than what was recorded is said. */
+interface Word {
+  outcome: Outcome;
+  from: string;
+  to: string;
+}
+
+type Said = ReadonlyMap<string, Word>;
 
 const outcomes: Outcome[] = ['PRESENT', 'NO_SHOW', 'EXCUSED'];
 // Nobody has to say again what was recorded while it happened.
@@ -89,12 +98,18 @@ function Settle({ event, people, again }: { event: Event; people: boolean; again
   const [said, setSaid] = useState<Said>(new Map());
   const [asked, setAsked] = useState(false);
   const settle = async () => {
-    const attendance = [...said].map(([signupId, outcome]) => ({ signupId, outcome }));
+    const at = (local: string) => instantOf(local.slice(0, 16), event.timeZone);
+    const attendance = [...said].map(([signupId, { outcome, from, to }]) => ({
+      signupId,
+      outcome,
+      ...(outcome === 'PRESENT' && from && { arrivedAt: at(from) }),
+      ...(outcome === 'PRESENT' && to && { leftAt: at(to) }),
+    }));
     if (await run(settleEvent, { eventId: event.id, allPresent, attendance })) again();
   };
-  const say = (signupId: string, outcome: Outcome | undefined) => {
+  const say = (signupId: string, word: Word | undefined) => {
     const next = new Map(said);
-    if (outcome) next.set(signupId, outcome);
+    if (word) next.set(signupId, word);
     else next.delete(signupId);
     setSaid(next);
   };
@@ -136,7 +151,7 @@ function Settle({ event, people, again }: { event: Event; people: boolean; again
 interface ShiftProps {
   shift: Event['shifts'][number];
   said: Said;
-  say: (signupId: string, outcome: Outcome | undefined) => void;
+  say: (signupId: string, word: Word | undefined) => void;
   rest: 'PRESENT' | undefined;
 }
 
@@ -157,8 +172,11 @@ function Shift({ shift, said, say, rest }: ShiftProps) {
             </span>
             <select
               aria-label={text('came.of', { name: nameOf(signup) })}
-              value={said.get(signup.id) ?? ''}
-              onChange={({ target }) => say(signup.id, outcomes.find((one) => one === target.value))}
+              value={said.get(signup.id)?.outcome ?? ''}
+              onChange={({ target }) => {
+                const outcome = outcomes.find((one) => one === target.value);
+                say(signup.id, outcome && { from: '', to: '', ...said.get(signup.id), outcome });
+              }}
             >
               <option value="">{text(open.includes(signup.signupState) ? `came.rest.${rest ?? 'UNRECORDED'}` : 'came.rest.RECORDED')}</option>
               {outcomes.map((one) => (
@@ -167,9 +185,22 @@ function Shift({ shift, said, say, rest }: ShiftProps) {
                 </option>
               ))}
             </select>
+            <When name={nameOf(signup)} word={said.get(signup.id)} say={(word) => say(signup.id, word)} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** From when to when somebody was there, where that is not as it was recorded. */
+function When({ name, word, say }: { name: string; word: Word | undefined; say: (word: Word) => void }) {
+  if (word?.outcome !== 'PRESENT') return null;
+  return (
+    <div className={style['when']} role="group" aria-label={text('came.when', { name })}>
+      <Field label={text('hours.presence.from')} type="datetime-local" value={word.from} onChange={({ target }) => say({ ...word, from: target.value })} />
+      <Field label={text('hours.presence.to')} type="datetime-local" value={word.to} onChange={({ target }) => say({ ...word, to: target.value })} />
+      <p className={style['quiet']}>{text('came.when.about')}</p>
+    </div>
   );
 }

@@ -95,7 +95,7 @@ function Desk({ shiftId, entries }: { shiftId: string; entries: RosterEntry[] })
         <Latest last={last} entries={entries} />
         {held > 0 && (
           <p role="status" className={style['held']}>
-            {text('scan.held', { count: held })}
+            {text('scan.held', { count: held })} {text('scan.keepOpen')}
           </p>
         )}
         <form className={style['typed']} onSubmit={submit}>

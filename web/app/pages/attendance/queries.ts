@@ -70,6 +70,17 @@ export const shiftLine = graphql(`
   }
 `);
 
+/** The devices that show codes of a shift now. */
+export const kiosksOf = graphql(`
+  query Kiosks($shiftId: ID!) {
+    kiosks(shiftId: $shiftId) {
+      id
+      createdAt
+      expiresAt
+    }
+  }
+`);
+
 export const openKiosk = graphql(
   `
     mutation OpenKiosk($input: OpenKioskInput!) {

@@ -16,35 +16,46 @@ interface Props {
   about: string;
   /** Who the page is for; without it: who runs the center. */
   roles?: readonly string[];
+  /** The same for the network itself, by administrators of the platform; without it a page is of centers alone. */
+  network?: (network: Run) => ReactNode;
   children: (center: Center) => ReactNode;
 }
 
+/** The network itself, among the centers of who runs both: it is no organization. */
+const itself = (): Run => ({ id: '', name: text('news.network'), status: 'VERIFIED', admin: true, publishes: false, center: false, regions: [] });
+
 /** A page of a support center, for those who run it; to others, whose page it is. */
-export function CenterGate({ title, about, roles, children }: Props) {
+export function CenterGate({ title, about, roles, network, children }: Props) {
   usePage(title);
   return (
-    <DeskGate title={title} visitor={text('centerDesk.visitor')} nobody={text('requests.forbidden')} {...(roles && { roles })}>
-      {(runs) => <OfCenter title={title} about={about} runs={runs} page={children} />}
+    <DeskGate title={title} visitor={text('centerDesk.visitor')} nobody={text('requests.forbidden')} {...(roles && { roles })} {...(network && { network: itself() })}>
+      {(runs) => <OfCenter title={title} about={about} runs={runs} network={network} page={children} />}
     </DeskGate>
   );
 }
 
-function OfCenter({ title, about, runs, page }: Omit<Props, 'children' | 'roles'> & { runs: [Run, ...Run[]]; page: Props['children'] }) {
-  const [first, ...rest] = runs.filter(({ regions }) => regions.length > 0);
+interface Shown {
+  title: string;
+  about: string;
+  network: Props['network'];
+  page: Props['children'];
+}
+
+function OfCenter({ runs, ...shown }: Shown & { runs: [Run, ...Run[]] }) {
+  const [first, ...rest] = runs.filter(({ id, regions }) => regions.length > 0 || (shown.network && id === ''));
   if (!first) {
     return (
-      <Notice title={title} heading="h1">
+      <Notice title={shown.title} heading="h1">
         {text('requests.forbidden')}
       </Notice>
     );
   }
-  return <Chosen title={title} about={about} centers={[first, ...rest]} page={page} />;
+  return <Chosen {...shown} centers={[first, ...rest]} />;
 }
 
-function Chosen({ title, about, centers, page }: { title: string; about: string; centers: [Run, ...Run[]]; page: Props['children'] }) {
+function Chosen({ title, about, centers, network, page }: Shown & { centers: [Run, ...Run[]] }) {
   const chosen = useChosen(centers);
   const [region] = chosen.regions;
-  if (!region) return null;
   return (
     <div className={layout['page']}>
       <div className={layout['section']}>
@@ -53,7 +64,7 @@ function Chosen({ title, about, centers, page }: { title: string; about: string;
         {chosen.publishes && <CenterTabs organizationId={chosen.id} />}
         <p className={layout['lead']}>{about}</p>
       </div>
-      {page({ ...chosen, region })}
+      {region ? page({ ...chosen, region }) : network?.(chosen)}
     </div>
   );
 }

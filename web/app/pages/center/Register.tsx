@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useClient } from 'urql';
 import { Button } from '../../parts/Button';
+import { Select } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
 import { failure, type Refusal, Refusals } from '../../parts/Refusals';
@@ -14,7 +15,7 @@ import { CenterTabs } from './CenterTabs';
 const kinds = ['ORGANIZATIONS', 'GROUPS', 'PROJECTS', 'ACTIONS'] as const;
 
 /** The register of a region as files, in the terms of the law: Kazakh heads for who reads Kazakh, else Russian. */
-export function Register({ regionId }: { regionId: string }) {
+export function Register({ regionId, children }: { regionId: string; children?: ReactNode }) {
   const client = useClient();
   const [busy, setBusy] = useState<string>();
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
@@ -38,6 +39,7 @@ export function Register({ regionId }: { regionId: string }) {
     <section className={layout['section']} aria-labelledby="register">
       <h2 id="register">{text('center.register.title')}</h2>
       <p className={form['quiet']}>{text('center.register.about')}</p>
+      {children}
       <div className={form['steps']}>
         {kinds.map((kind) => (
           <Button key={kind} busy={busy === kind} onClick={() => void take(kind)}>
@@ -57,8 +59,23 @@ export function Register({ regionId }: { regionId: string }) {
 export function RegisterOfRegions() {
   const runs = useRuns();
   const mandates = runs.flatMap(({ organization }) => organization.supportCenters.filter(({ validTo }) => !validTo || validTo > dayInKazakhstan()));
-  const [region] = mandates.map((one) => one.region);
-  return region ? <Register regionId={region.id} /> : null;
+  const regions = [...new Map(mandates.map(({ region }) => [region.id, region])).values()];
+  const [chosen, setChosen] = useState<string>();
+  const region = regions.find(({ id }) => id === chosen) ?? regions[0];
+  if (!region) return null;
+  return (
+    <Register key={region.id} regionId={region.id}>
+      {regions.length > 1 && (
+        <Select label={text('events.region')} value={region.id} onChange={({ target }) => setChosen(target.value)}>
+          {regions.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Register>
+  );
 }
 
 /** The pages of the support center that the viewer runs. */

@@ -10,6 +10,7 @@ import { AwardRow, type By } from './AwardRow';
 import style from './credit.module.css';
 import { awardsOf } from './desk-queries';
 import type { Award } from './Stages';
+import { useYear } from './YearSelect';
 
 const states = ['CLAIMED', 'UNIVERSITY_CONFIRMED', 'APPROVED', 'PAID', 'CLOSED', 'REJECTED', 'REVERSED'] as const;
 
@@ -25,7 +26,8 @@ interface Props {
 export function AwardTable({ organizationId, changed, first, by }: Props) {
   const [state, setState] = useState<Award['state']>(first);
   const [overdue, setOverdue] = useState(false);
-  const variables = { organizationId, state, overdue };
+  const { year } = useYear();
+  const variables = { organizationId, fiscalYear: year, state, overdue };
   const { data, error, again, list } = useList(awardsOf, variables, ({ creditPipeline: { awards, byState } }) => {
     const there = byState.find((one) => one.state === state);
     return ofRows(awards, (overdue ? there?.overdue : there?.awards) ?? 0);

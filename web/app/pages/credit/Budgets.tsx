@@ -7,15 +7,16 @@ import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
 import { Refusals } from '../../parts/Refusals';
 import { SeeQuery } from '../../parts/SeeQuery';
-import { dayInKazakhstan } from '../../text/dates';
 import { text } from '../../text/text';
 import desk from '../desk/desk.module.css';
 import { money } from './amounts';
 import style from './credit.module.css';
 import { budgets, setBudget } from './programme-queries';
+import { useYear } from './YearSelect';
 
 /** What universities have for the year, and giving one more, or another number. */
 export function Budgets({ data, again }: { data: ResultOf<typeof budgets>; again: () => void }) {
+  const { year } = useYear();
   const { busy, refusals, run } = useAction();
   const [saved, setSaved] = useState(false);
   const set = async (event: FormEvent<HTMLFormElement>) => {
@@ -23,7 +24,7 @@ export function Budgets({ data, again }: { data: ResultOf<typeof budgets>; again
     const given = new FormData(event.currentTarget);
     const made = await run(setBudget, {
       organizationId: String(given.get('university')),
-      fiscalYear: Number(dayInKazakhstan().slice(0, 4)),
+      fiscalYear: year,
       seats: Number(given.get('seats')),
       money: String(given.get('money')),
     });
@@ -86,7 +87,7 @@ export function Budgets({ data, again }: { data: ResultOf<typeof budgets>; again
           </span>
         </div>
       </form>
-      <SeeQuery document={budgets} />
+      <SeeQuery document={budgets} variables={{ fiscalYear: year }} />
     </section>
   );
 }

@@ -25,7 +25,7 @@ export function Claim({ mine }: { mine: Mine }) {
             </p>
             <p className={assured ? style['quiet'] : style['late']}>{text(assured ? 'credit.claim.assured' : 'credit.claim.unassured')}</p>
             <div>
-              <Button kind="primary" busy={busy} onClick={() => void run(claimCredit, { enrollmentId, hours: minutes / 60 })}>
+              <Button kind="primary" busy={busy} onClick={() => void run(claimCredit, { enrollmentId, hours: minutes / 60, fiscalYear: mine.fiscalYear })}>
                 {text('credit.claim.do', { hours: hours(minutes) })}
               </Button>
             </div>

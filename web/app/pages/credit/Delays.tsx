@@ -10,14 +10,16 @@ import desk from '../desk/desk.module.css';
 import { DemoLine } from '../network/DemoLine';
 import style from './credit.module.css';
 import { nationalLive, nationalNow } from './programme-queries';
+import { useYear, YearSelect } from './YearSelect';
 
 type Cell = ResultOf<typeof nationalNow>['nationalCredit']['all'];
-const nothing = {};
 
 /** How long student credit takes, stage by stage, in the country, its regions and its universities: for everybody. */
 export default function Delays() {
   usePage(text('credit.delays'));
-  const { data, error, again } = useFollowed(nationalNow, nationalLive, nothing);
+  const { year } = useYear();
+  const variables = { fiscalYear: year };
+  const { data, error, again } = useFollowed(nationalNow, nationalLive, variables);
   const national = data?.nationalCredit;
   return (
     <div className={layout['page']}>
@@ -25,16 +27,17 @@ export default function Delays() {
         <h1>{text('credit.delays')}</h1>
         <p className={layout['lead']}>{text('credit.delays.about')}</p>
         <DemoLine />
+        <YearSelect />
         {error && <Failed error={error} again={again} />}
         {!national && !error && <Loading lines={4} />}
-        {national && national.byOrganization.length === 0 && <Notice>{text('credit.delays.empty')}</Notice>}
+        {national && national.byOrganization.length === 0 && <Notice>{text('credit.delays.empty', { year: String(year) })}</Notice>}
         {national && national.byOrganization.length > 0 && (
           <>
             <Table label={text('credit.delays.country')} name={text('credit.delays.where')} cells={[national.all]} />
             <p className={style['quiet']}>{text('credit.delays.few', { time: momentHere(national.asOf), year: String(national.fiscalYear) })}</p>
           </>
         )}
-        <SeeQuery document={nationalLive} />
+        <SeeQuery document={nationalLive} variables={variables} />
       </section>
       {national && national.byRegion.length > 0 && (
         <section className={layout['section']} aria-labelledby="regions">

@@ -9,11 +9,12 @@ import { Refusals } from '../../parts/Refusals';
 import { Failed } from '../../parts/states';
 import { dateInWords } from '../../text/dates';
 import { text } from '../../text/text';
+import { EndEnrollment } from './EndEnrollment';
 import type { Mine } from './Hours';
 import { requestEnrollment, universities } from './queries';
 
 /** Where the viewer studies, as their universities say, and asking another one. */
-export function Enrollments({ enrollments }: { enrollments: Mine['enrollments'] }) {
+export function Enrollments({ enrollments, again }: { enrollments: Mine['enrollments']; again: () => void }) {
   const [asking, setAsking] = useState(false);
   const some = enrollments.some(({ state }) => state === 'CONFIRMED' || state === 'REQUESTED');
   return (
@@ -28,6 +29,7 @@ export function Enrollments({ enrollments }: { enrollments: Mine['enrollments'] 
                 {state === 'CONFIRMED' && validTo && <p className={form['quiet']}>{text('credit.until', { date: dateInWords(validTo) })}</p>}
               </div>
               <span>{text(`credit.enrollment.${state}`)}</span>
+              {state === 'CONFIRMED' && <EndEnrollment id={id} act={text('credit.studies.end')} about={text('credit.studies.end.sure')} done={again} />}
             </li>
           ))}
         </ul>

@@ -14,10 +14,13 @@ import { dateInWords } from '../../text/dates';
 import { text } from '../../text/text';
 import style from './credit.module.css';
 import { accreditHost, endAccreditation, findHosts, hosts } from './programme-queries';
+import { useYear } from './YearSelect';
 
 /** The organizations at which work counts. */
 export function Hosts() {
-  const { data, error, again } = useData(hosts, {});
+  const { year } = useYear();
+  const variables = { fiscalYear: year };
+  const { data, error, again } = useData(hosts, variables);
   const { busy, refusals, run } = useAction();
   const [search, setSearch] = useState('');
   const found = useList(findHosts, { search }, ({ organizations }) => ofConnection(organizations), { pause: search.trim().length < 3 });
@@ -72,7 +75,7 @@ export function Hosts() {
         </ul>
         {search.trim().length >= 3 && <More list={found.list} />}
       </div>
-      <SeeQuery document={hosts} />
+      <SeeQuery document={hosts} variables={variables} />
     </section>
   );
 }

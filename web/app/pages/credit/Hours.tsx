@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { ResultOf } from '../../api/graphql';
 import { useFollowed } from '../../api/use-data';
 import { Counter, Counters } from '../../parts/Counter';
@@ -13,11 +14,12 @@ import { Claim } from './Claim';
 import style from './credit.module.css';
 import { Enrollments } from './Enrollments';
 import { mineLive, mineNow } from './queries';
+import { RuleBounds } from './RuleBounds';
 import { SeatPanel } from './SeatPanel';
 import { Stages } from './Stages';
+import { useYear, YearSelect } from './YearSelect';
 
 export type Mine = ResultOf<typeof mineNow>['myCredit'];
-const nothing = {};
 
 /** What the viewer's hours are worth as student credit: where they study, their seat, what they can claim, and what becomes of it. */
 export default function Hours() {
@@ -29,7 +31,14 @@ export default function Hours() {
 }
 
 function Loaded() {
-  const { data, error, again } = useFollowed(mineNow, mineLive, nothing);
+  const { year } = useYear();
+  const variables = { fiscalYear: year };
+  const { data, error, again } = useFollowed(mineNow, mineLive, variables);
+  const there = data !== undefined;
+  // What a link leads to is there only now.
+  useEffect(() => {
+    if (there && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, [there]);
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading lines={4} />;
   const mine = data.myCredit;
@@ -39,6 +48,7 @@ function Loaded() {
     <>
       <section className={layout['section']}>
         <p className={layout['lead']}>{text('credit.mine.about')}</p>
+        <YearSelect />
         <Counters>
           <Counter main value={Math.floor(mine.usableMinutes / 60)} label="credit.usable" />
           <Counter value={Math.floor(mine.awardedMinutes / 60)} label="credit.awarded.hours" href="#awards" />
@@ -46,7 +56,7 @@ function Loaded() {
           <Counter value={Number(mine.awardedAmount)} label="credit.awarded.money" href="#awards" />
         </Counters>
       </section>
-      <Enrollments enrollments={mine.enrollments} />
+      <Enrollments enrollments={mine.enrollments} again={again} />
       {studies.map(({ id, organization }) => (
         <SeatPanel key={id} mine={mine} organization={organization} />
       ))}
@@ -81,13 +91,14 @@ function Loaded() {
               <li key={minutes}>{text('credit.tier', { hours: hours(minutes), amount: money(amount), count: credits })}</li>
             ))}
           </ul>
+          <RuleBounds rules={rules} />
           <p className={style['quiet']}>
             {text('credit.rules.caps', { hours: hours(rules.capMinutes), count: rules.capCredits, days: rules.claimDays })}{' '}
             {text('credit.rules.since', { date: dateInWords(rules.appliesFrom) })}
           </p>
         </section>
       )}
-      <SeeQuery document={mineLive} />
+      <SeeQuery document={mineLive} variables={variables} />
       <Ledger />
     </>
   );

@@ -4,16 +4,18 @@ import { Button } from '../../parts/Button';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
 import { Refusals } from '../../parts/Refusals';
-import { save } from '../../parts/save';
 import { text } from '../../text/text';
 import { money } from './amounts';
 import style from './credit.module.css';
 import { type CsvReport, CsvIn } from './CsvIn';
 import { exportPayouts, importConfirmations } from './programme-queries';
 import { sum, useParts } from './use-parts';
+import { useYear } from './YearSelect';
+import { PayoutFiles, saveFile } from './PayoutFiles';
 
 /** The file for the payer out, and what the payer says of it in: as often as it comes. */
 export function Payouts() {
+  const { year } = useYear();
   const out = useAction();
   const back = useAction();
   const { sent, busy, send, forget } = useParts();
@@ -22,10 +24,10 @@ export function Payouts() {
   const [report, setReport] = useState<CsvReport>();
   const take = async () => {
     setMade(undefined);
-    const file = (await out.run(exportPayouts, {}))?.file;
+    const file = (await out.run(exportPayouts, { fiscalYear: year }))?.file;
     if (!file) return;
     setMade(text('credit.payouts.made', { count: file.payouts, amount: money(file.total) }));
-    save(new Blob([`\ufeff${file.content}`], { type: 'text/csv;charset=utf-8' }), `${file.id}.csv`);
+    saveFile(file);
   };
   const read = async () => {
     setReport(undefined);
@@ -50,6 +52,7 @@ export function Payouts() {
           {made ?? ''}
         </span>
       </div>
+      <PayoutFiles year={year} made={made} />
       <CsvIn
         title={text('credit.payouts.in')}
         hint="reference,amount,status"

@@ -16,6 +16,8 @@ import { Pipeline } from './Pipeline';
 import { pipelineLive, pipelineNow } from './desk-queries';
 import { Policies } from './Policies';
 import { budgets } from './programme-queries';
+import { useYear, YearSelect } from './YearSelect';
+import { Domains } from './Domains';
 
 /** The desk of who runs student credit: what waits for approval, payouts, rules, hosts and budgets. */
 export default function Programme() {
@@ -39,7 +41,8 @@ export default function Programme() {
 }
 
 function Desk() {
-  const { data, error, again } = useData(budgets, {});
+  const { year } = useYear();
+  const { data, error, again } = useData(budgets, { fiscalYear: year });
   const [chosen, setChosen] = useState<string>();
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading lines={4} />;
@@ -61,28 +64,33 @@ function Desk() {
 
 /** What waits at a university; to who does not run the programme, whose page it is. */
 function Of({ organizationId, children: [choose, rest] }: { organizationId: string; children: [React.ReactNode, React.ReactNode] }) {
-  const variables = { organizationId };
+  const { year } = useYear();
+  const variables = { organizationId, fiscalYear: year };
   const { data, error, gone, again } = useFollowed(pipelineNow, pipelineLive, variables);
   const refused = gone || error?.graphQLErrors.some(({ extensions }) => extensions['code'] === 'NOT_FOUND');
   if (refused) return <Notice>{text('credit.programme.nobody')}</Notice>;
   if (error) return <Failed error={error} again={again} />;
   return (
     <>
-      <div className={layout['section']}>{choose}</div>
+      <div className={layout['section']}>
+        {choose}
+        <YearSelect />
+      </div>
       {data ? (
         <>
           <Pipeline pipeline={data.creditPipeline} />
           <SeeQuery document={pipelineLive} variables={variables} />
           <AwardTable
-            key={organizationId}
+            key={`${organizationId} ${year}`}
             organizationId={organizationId}
             changed={JSON.stringify(data.creditPipeline.byState)}
             first="UNIVERSITY_CONFIRMED"
             by="programme"
           />
-          <Payouts />
+          <Payouts key={year} />
           <Policies />
           {rest}
+          <Domains key={organizationId} organizationId={organizationId} name={data.creditPipeline.organization.name} />
           <Hosts />
         </>
       ) : (

@@ -22,7 +22,7 @@ type Budget = Answer['creditBudgets'][number];
 
 /** The seats of the viewer's university, live, and the viewer's own: taken before the work, with a queue. */
 export function SeatPanel({ mine, organization }: { mine: Mine; organization: { id: string; name: string } }) {
-  const variables = { organizationId: organization.id };
+  const variables = { organizationId: organization.id, fiscalYear: mine.fiscalYear };
   const { data, error, again } = useData(seatsOf, variables);
   const budget = data?.creditBudgets[0];
   const agreement = data?.consentTexts.find(({ kind }) => kind === 'CREDIT_SEAT');
@@ -60,7 +60,8 @@ function Own({ mine, budget, agreement }: { mine: Mine; budget: Budget; agreemen
   const { busy, refusals, run } = useAction();
   const seat = mine.seats.filter(({ budgetId }) => budgetId === budget.id).at(-1);
   const holds = seat && (seat.state === 'RESERVED' || seat.state === 'USED');
-  const entry = mine.waiting[0];
+  // A student of two universities may wait at one of them alone.
+  const entry = mine.waiting.find(({ shift }) => shift.id === budget.seats.shiftId);
   return (
     <div className={style['card']} data-seat={holds ? seat.state : entry ? 'WAITING' : 'NONE'}>
       {holds && <strong>{text(`credit.seat.${seat.state}`)}</strong>}

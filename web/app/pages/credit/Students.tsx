@@ -12,6 +12,7 @@ import { text } from '../../text/text';
 import style from './credit.module.css';
 import { type CsvReport, CsvIn } from './CsvIn';
 import { askingStudents, confirmFromFile, decideEnrollment } from './desk-queries';
+import { FindStudent } from './FindStudent';
 import { sum, useParts } from './use-parts';
 
 /** Who asks to be a student of the university: one by one, or all who stand in a list of it. */
@@ -57,6 +58,7 @@ export function Students({ organizationId, requests }: { organizationId: string;
       <More list={list} />
       <List organizationId={organizationId} done={again} />
       <SeeQuery document={askingStudents} variables={variables} />
+      <FindStudent organizationId={organizationId} />
     </section>
   );
 }

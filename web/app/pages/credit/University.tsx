@@ -13,6 +13,7 @@ import { AwardTable } from './AwardTable';
 import { Pipeline } from './Pipeline';
 import { pipelineLive, pipelineNow } from './desk-queries';
 import { Students } from './Students';
+import { useYear, YearSelect } from './YearSelect';
 
 /** The desk of a university: who asks to be its student, and the awards that wait for its word. */
 export default function University() {
@@ -38,6 +39,12 @@ export default function University() {
       </Notice>
     );
   }
+  const choose = (organization: string) =>
+    setSearch((now) => {
+      const next = new URLSearchParams(now);
+      next.set('organization', organization);
+      return next;
+    });
   return (
     <div className={layout['page']}>
       <div className={layout['section']}>
@@ -45,7 +52,7 @@ export default function University() {
         {schools.length === 1 ? (
           <p className={layout['lead']}>{chosen.name}</p>
         ) : (
-          <Select label={text('credit.university')} value={chosen.id} onChange={({ target }) => setSearch({ organization: target.value })}>
+          <Select label={text('credit.university')} value={chosen.id} onChange={({ target }) => choose(target.value)}>
             {schools.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -53,6 +60,7 @@ export default function University() {
             ))}
           </Select>
         )}
+        <YearSelect />
       </div>
       <Desk key={chosen.id} organizationId={chosen.id} />
     </div>
@@ -60,7 +68,8 @@ export default function University() {
 }
 
 function Desk({ organizationId }: { organizationId: string }) {
-  const variables = { organizationId };
+  const { year } = useYear();
+  const variables = { organizationId, fiscalYear: year };
   const { data, error, gone, again } = useFollowed(pipelineNow, pipelineLive, variables);
   if (gone) return <Notice kind="alert">{text('credit.desk.nobody')}</Notice>;
   if (error) return <Failed error={error} again={again} />;
@@ -70,7 +79,7 @@ function Desk({ organizationId }: { organizationId: string }) {
     <>
       <Pipeline pipeline={pipeline} />
       <SeeQuery document={pipelineLive} variables={variables} />
-      <AwardTable organizationId={organizationId} changed={JSON.stringify(pipeline.byState)} first="CLAIMED" by="university" />
+      <AwardTable key={year} organizationId={organizationId} changed={JSON.stringify(pipeline.byState)} first="CLAIMED" by="university" />
       <Students organizationId={organizationId} requests={pipeline.requests} />
     </>
   );

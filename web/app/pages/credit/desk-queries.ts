@@ -51,8 +51,8 @@ const pipeline = graphql(`
 
 export const pipelineNow = graphql(
   `
-    query CreditPipeline($organizationId: ID!) {
-      creditPipeline(organizationId: $organizationId) {
+    query CreditPipeline($organizationId: ID!, $fiscalYear: Int!) {
+      creditPipeline(organizationId: $organizationId, fiscalYear: $fiscalYear) {
         ...PipelineNumbers
       }
     }
@@ -62,8 +62,8 @@ export const pipelineNow = graphql(
 
 export const pipelineLive = graphql(
   `
-    subscription CreditPipelineLive($organizationId: ID!) {
-      creditPipeline(organizationId: $organizationId) {
+    subscription CreditPipelineLive($organizationId: ID!, $fiscalYear: Int!) {
+      creditPipeline(organizationId: $organizationId, fiscalYear: $fiscalYear) {
         ...PipelineNumbers
       }
     }
@@ -73,8 +73,8 @@ export const pipelineLive = graphql(
 
 export const awardsOf = graphql(
   `
-    query AwardsOf($organizationId: ID!, $state: CreditAwardState, $overdue: Boolean, $after: ID) {
-      creditPipeline(organizationId: $organizationId) {
+    query AwardsOf($organizationId: ID!, $fiscalYear: Int!, $state: CreditAwardState, $overdue: Boolean, $after: ID) {
+      creditPipeline(organizationId: $organizationId, fiscalYear: $fiscalYear) {
         organization {
           id
         }
@@ -230,3 +230,16 @@ export const offsetCredits = graphql(
   `,
   [award, refusals],
 );
+
+/** The student whom a university confirmed with a number. */
+export const studentOf = graphql(`
+  query StudentOf($organizationId: ID!, $studentNo: String!) {
+    enrollments(organizationId: $organizationId, state: CONFIRMED, studentNo: $studentNo, first: 1) {
+      id
+      givenName
+      familyName
+      studentNo
+      validTo
+    }
+  }
+`);

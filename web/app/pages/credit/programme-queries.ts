@@ -10,8 +10,8 @@ const refusals = graphql(`
 `);
 
 export const budgets = graphql(`
-  query CreditBudgets {
-    creditBudgets {
+  query CreditBudgets($fiscalYear: Int!) {
+    creditBudgets(fiscalYear: $fiscalYear) {
       id
       money
       fiscalYear
@@ -35,8 +35,8 @@ export const budgets = graphql(`
 `);
 
 export const hosts = graphql(`
-  query CreditHosts {
-    hostAccreditations {
+  query CreditHosts($fiscalYear: Int!) {
+    hostAccreditations(fiscalYear: $fiscalYear) {
       id
       validFrom
       validTo
@@ -150,6 +150,49 @@ export const exportPayouts = graphql(
   [refusals],
 );
 
+/** The files that were made for the payer. */
+export const payoutFiles = graphql(`
+  query PayoutFiles($fiscalYear: Int!) {
+    payoutFiles(fiscalYear: $fiscalYear) {
+      id
+      payouts
+      total
+      createdAt
+    }
+  }
+`);
+
+export const payoutFile = graphql(`
+  query PayoutFile($id: ID!) {
+    payoutFile(id: $id) {
+      id
+      content
+    }
+  }
+`);
+
+export const domainsOf = graphql(`
+  query UniversityDomains($organizationId: ID!) {
+    universityDomains(organizationId: $organizationId)
+  }
+`);
+
+export const setDomains = graphql(
+  `
+    mutation SetUniversityDomains($input: SetUniversityDomainsInput!) {
+      setUniversityDomains(input: $input) {
+        organization {
+          id
+        }
+        userErrors {
+          ...ProgrammeRefusals
+        }
+      }
+    }
+  `,
+  [refusals],
+);
+
 export const importConfirmations = graphql(
   `
     mutation ImportPayoutConfirmations($input: ImportPayoutConfirmationsInput!) {
@@ -214,8 +257,8 @@ const national = graphql(
 
 export const nationalNow = graphql(
   `
-    query NationalCredit {
-      nationalCredit {
+    query NationalCredit($fiscalYear: Int!) {
+      nationalCredit(fiscalYear: $fiscalYear) {
         ...NationalNumbers
       }
     }
@@ -225,8 +268,8 @@ export const nationalNow = graphql(
 
 export const nationalLive = graphql(
   `
-    subscription NationalCreditLive {
-      nationalCredit {
+    subscription NationalCreditLive($fiscalYear: Int!) {
+      nationalCredit(fiscalYear: $fiscalYear) {
         ...NationalNumbers
       }
     }

@@ -42,6 +42,7 @@ const rules = graphql(`
     capMinutes
     capCredits
     minEvidence
+    directions
     claimDays
     seatDays
     confirmDays
@@ -85,6 +86,9 @@ const mine = graphql(
       waiting {
         id
         position
+        shift {
+          id
+        }
       }
       rules {
         ...RulesLine
@@ -106,8 +110,8 @@ const mine = graphql(
 
 export const mineNow = graphql(
   `
-    query MyCredit {
-      myCredit {
+    query MyCredit($fiscalYear: Int!) {
+      myCredit(fiscalYear: $fiscalYear) {
         ...MineOfCredit
       }
     }
@@ -117,8 +121,8 @@ export const mineNow = graphql(
 
 export const mineLive = graphql(
   `
-    subscription MyCreditLive {
-      myCredit {
+    subscription MyCreditLive($fiscalYear: Int!) {
+      myCredit(fiscalYear: $fiscalYear) {
         ...MineOfCredit
       }
     }
@@ -128,13 +132,13 @@ export const mineLive = graphql(
 
 /** What a university has, and the agreement that one accepts with a seat. */
 export const seatsOf = graphql(`
-  query CreditSeats($organizationId: ID!) {
+  query CreditSeats($organizationId: ID!, $fiscalYear: Int!) {
     consentTexts {
       kind
       version
       text
     }
-    creditBudgets(organizationId: $organizationId) {
+    creditBudgets(organizationId: $organizationId, fiscalYear: $fiscalYear) {
       id
       eventId
       seats {
@@ -175,6 +179,23 @@ export const requestEnrollment = graphql(
   `
     mutation RequestEnrollment($input: RequestEnrollmentInput!) {
       requestEnrollment(input: $input) {
+        enrollment {
+          id
+          state
+        }
+        userErrors {
+          ...CreditRefusals
+        }
+      }
+    }
+  `,
+  [refusals],
+);
+
+export const endEnrollment = graphql(
+  `
+    mutation EndEnrollment($input: EndEnrollmentInput!) {
+      endEnrollment(input: $input) {
         enrollment {
           id
           state
@@ -257,8 +278,8 @@ export const claimCredit = graphql(
 
 export const policies = graphql(
   `
-    query CreditPolicies {
-      creditPolicies {
+    query CreditPolicies($fiscalYear: Int!) {
+      creditPolicies(fiscalYear: $fiscalYear) {
         ...RulesLine
       }
     }

@@ -29,6 +29,7 @@ export function AddShift({ event, again }: { event: DeskEvent; again: () => void
       startsAt,
       endsAt,
       capacity: Number(value('capacity')),
+      noShowMinutes: Number(value('noShow')),
       ...(last && { minAge: last.minAge, signupPolicy: last.signupPolicy, membersOnly: last.membersOnly }),
     };
     if (!(await run(addShift, { eventId: event.id, shift }))) return;
@@ -50,6 +51,16 @@ export function AddShift({ event, again }: { event: DeskEvent; again: () => void
         <Field label={text('desk.capacity')} name="capacity" type="number" min={1} max={100000} required defaultValue={last?.live.capacity ?? 20} />
         <Field label={text('desk.form.shift.start')} name="start" type="datetime-local" required defaultValue={localOf(begin, event.timeZone)} />
         <Field label={text('desk.form.shift.end')} name="end" type="datetime-local" required defaultValue={localOf(end, event.timeZone)} />
+        <Field
+          label={text('desk.noShow')}
+          hint={text('desk.noShow.hint')}
+          name="noShow"
+          type="number"
+          min={0}
+          max={1440}
+          required
+          defaultValue={last?.noShowMinutes ?? 30}
+        />
       </div>
       <Refusals all={refusals} />
       <div className={form['steps']}>

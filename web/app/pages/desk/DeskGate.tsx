@@ -30,13 +30,15 @@ interface Props {
   /** What is said to a visitor, and to who has no such role; without them: what the desk of an organization is. */
   visitor?: string;
   nobody?: string;
+  /** What an administrator of the platform runs beside organizations; without it nothing. */
+  network?: Run;
   children: (runs: [Run, ...Run[]]) => ReactNode;
 }
 
 const organizers = ['ADMIN', 'COORDINATOR'];
 
 /** The desk, for those who run an organization; to others, what it is, and how to begin. */
-export function DeskGate({ title = text('desk.title'), roles = organizers, visitor = text('desk.visitor'), nobody, children }: Props) {
+export function DeskGate({ title = text('desk.title'), roles = organizers, visitor = text('desk.visitor'), nobody, network, children }: Props) {
   const signedIn = useSignedIn();
   const [path] = useLocation();
   const { data, error, again } = useViewer();
@@ -58,6 +60,7 @@ export function DeskGate({ title = text('desk.title'), roles = organizers, visit
     const publishes = active.some((one) => one.organization.id === id && organizers.includes(one.role));
     runs.set(id, { id, name, status, admin, publishes, center: supportCenters.length > 0, regions: today.map(({ region }) => region) });
   }
+  if (network && data.viewer?.platformRoles.includes('PLATFORM_ADMIN')) runs.set(network.id, network);
   const [first, ...rest] = runs.values();
   if (!first) {
     return (

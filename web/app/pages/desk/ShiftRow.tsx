@@ -9,6 +9,7 @@ import { text } from '../../text/text';
 import style from './desk.module.css';
 import type { DeskEvent } from './EventDesk';
 import { MoveShift } from './MoveShift';
+import { NoShow } from './NoShow';
 import { cancelShift, updateShift } from './queries';
 import { useConcerned } from './use-concerned';
 
@@ -30,7 +31,7 @@ export function ShiftRow({ event, shift, wide, counts, again }: Props) {
   const { busy, refusals, run } = useAction();
   const [capacity, setCapacity] = useState(String(shown.capacity));
   const [asked, setAsked] = useState(false);
-  const [moving, setMoving] = useState(false);
+  const [changing, setChanging] = useState<'time' | 'noShow'>();
   useEffect(() => setCapacity(String(shown.capacity)), [shown.capacity]);
   const wanted = Number(capacity);
   const change = async (submitted: FormEvent) => {
@@ -42,6 +43,10 @@ export function ShiftRow({ event, shift, wide, counts, again }: Props) {
       setAsked(false);
       again();
     }
+  };
+  const close = (changed: boolean) => {
+    setChanging(undefined);
+    if (changed) again();
   };
   const open = isOpen(shown);
   const told = useConcerned([shift], shown, asked);
@@ -85,10 +90,13 @@ export function ShiftRow({ event, shift, wide, counts, again }: Props) {
         <Refusals all={refusals} />
       </td>
       <td className={style['whole']}>
-        {open && !asked && !moving && (
+        {open && !asked && !changing && (
           <div className={style['steps']}>
-            <Button kind="quiet" onClick={() => setMoving(true)}>
+            <Button kind="quiet" onClick={() => setChanging('time')}>
               {text('desk.shift.move')}
+            </Button>
+            <Button kind="quiet" onClick={() => setChanging('noShow')}>
+              {text('desk.noShow.change')}
             </Button>
             <Button kind="quiet" onClick={() => setAsked(true)}>
               {text('desk.shift.cancel')}
@@ -106,17 +114,10 @@ export function ShiftRow({ event, shift, wide, counts, again }: Props) {
         )}
       </td>
     </tr>
-    {moving && (
+    {changing && (
       <tr>
         <td colSpan={wide} className={style['whole']}>
-          <MoveShift
-            event={event}
-            shift={shift}
-            close={(moved) => {
-              setMoving(false);
-              if (moved) again();
-            }}
-          />
+          {changing === 'time' ? <MoveShift event={event} shift={shift} close={close} /> : <NoShow shift={shift} close={close} />}
         </td>
       </tr>
     )}

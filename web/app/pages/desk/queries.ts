@@ -110,6 +110,7 @@ export const deskEvent = graphql(`
           endsAt
           state
           minAge
+          noShowMinutes
           signupPolicy
           membersOnly
           live {

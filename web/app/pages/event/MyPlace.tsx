@@ -29,7 +29,7 @@ export type Mine = Signup | Entry;
 
 interface Props {
   place: Mine;
-  shift: { id: string; cancelCutoff?: string | null; startsAt: string };
+  shift: { id: string; cancelCutoff?: string | null; startsAt: string; noShowMinutes: number };
   timeZone: string;
   again: () => void;
 }
@@ -58,6 +58,11 @@ function Placed({ signup, shift, timeZone, again }: Omit<Props, 'place'> & { sig
       <Refusals all={refusals} />
       {!requested && shift.cancelCutoff && (
         <p className={style['small']}>{text('mine.cutoff', { time: momentIn(shift.cancelCutoff, timeZone) })}</p>
+      )}
+      {signup.signupState === 'CONFIRMED' && shift.noShowMinutes > 0 && (
+        <p className={style['small']} data-no-show={shift.noShowMinutes}>
+          {text('mine.noShow', { minutes: shift.noShowMinutes })}
+        </p>
       )}
       {can && !asked && (
         <div className={style['buttons']}>

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useAction } from '../../api/use-action';
-import { Button, ButtonLink } from '../../parts/Button';
+import { Button, ButtonLink, WindowLink } from '../../parts/Button';
 import { Check } from '../../parts/Field';
 import { Refusals } from '../../parts/Refusals';
 import { qualification } from '../../text/qualification';
-import { text } from '../../text/text';
+import { language, text } from '../../text/text';
 import style from './event.module.css';
 import { signUp } from './queries';
 import type { ShownShift } from './ShiftPanel';
@@ -13,7 +13,7 @@ import type { ShownShift } from './ShiftPanel';
 interface Props {
   page: string;
   shift: ShownShift;
-  counts: { available: number; waitlisted: number };
+  counts: { available: number; waitlisted: number; state: string };
   again: () => void;
 }
 
@@ -28,6 +28,10 @@ export function SignUp({ page, shift, counts, again }: Props) {
         <ButtonLink kind="primary" href={`/sign-in?to=${page}`}>
           {text('shift.signIn')}
         </ButtonLink>
+        {shift.guestSignup && counts.state === 'OPEN' && (
+          // The page of the widget's frame: one way for guests, wherever they come from.
+          <WindowLink href={`/widget/sign-up?${new URLSearchParams({ shift: shift.id, lang: language })}`}>{text('shift.guest')}</WindowLink>
+        )}
       </div>
     );
   }

@@ -69,10 +69,12 @@ export const shiftShown = graphql(
       opensAt
       closesAt
       cancelCutoff
+      noShowMinutes
       minAge
       qualifications
       membersOnly
       signupPolicy
+      guestSignup
       live {
         id
         shiftId

@@ -8,9 +8,11 @@ import layout from '../../parts/layout.module.css';
 import { More } from '../../parts/More';
 import { Refusals } from '../../parts/Refusals';
 import { SeeQuery } from '../../parts/SeeQuery';
+import { schoolsOf, useViewer } from '../../shell/viewer';
 import { momentHere } from '../../text/dates';
 import { text } from '../../text/text';
 import style from './me.module.css';
+import { noticeLink } from './notice-links';
 import { markRead, noticesLive, noticesQuery } from './queries';
 
 const nothing = {};
@@ -23,6 +25,9 @@ export function Notices() {
   useEffect(() => {
     if (told && data) again();
   }, [told]);
+  const { data: viewer } = useViewer();
+  const schools = schoolsOf(viewer?.viewer?.memberships ?? []).map(({ id }) => id);
+  const rows = list.rows.map((one) => ({ ...one, link: noticeLink(one, schools) }));
   const { busy, refusals, run } = useAction();
   return (
     <section className={layout['section']} aria-labelledby="notices">
@@ -35,9 +40,9 @@ export function Notices() {
         )}
       </div>
       <Refusals all={refusals} />
-      {data && list.rows.length === 0 && <p className={style['where']}>{text('me.notices.empty')}</p>}
+      {data && rows.length === 0 && <p className={style['where']}>{text('me.notices.empty')}</p>}
       <ul className={style['notices']}>
-        {list.rows.map(({ id, createdAt, readAt, message, nextStep, text: written, organization, shift }) => (
+        {rows.map(({ id, createdAt, readAt, message, nextStep, text: written, organization, shift, link }) => (
           <li key={id} className={readAt ? undefined : style['unread']}>
             <p className={style['where']}>
               {!readAt && <span className="visually-hidden">{text('me.notices.new')} </span>}
@@ -48,6 +53,11 @@ export function Notices() {
             <p>
               {message} {nextStep}
             </p>
+            {link && (
+              <p>
+                <Link href={link.href}>{link.label}</Link>
+              </p>
+            )}
             {written && <blockquote className={style['written']}>{written}</blockquote>}
           </li>
         ))}

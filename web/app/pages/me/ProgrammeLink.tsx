@@ -5,11 +5,8 @@ import { text } from '../../text/text';
 
 const universities = graphql(`
   query CreditUniversities {
-    creditBudgets {
+    universities {
       id
-      organization {
-        id
-      }
     }
   }
 `);
@@ -26,7 +23,7 @@ const pipeline = graphql(`
 /** To the desk of student credit, for those whose desk it is. Officers have a desk of their own. */
 export function ProgrammeLink({ ofOfficer }: { ofOfficer: boolean }) {
   const { data } = useData(universities, {}, ofOfficer);
-  const organizationId = data?.creditBudgets[0]?.organization.id ?? '';
+  const organizationId = data?.universities[0]?.id ?? '';
   const { data: answered } = useData(pipeline, { organizationId }, !organizationId);
   if (!answered) return null;
   return (

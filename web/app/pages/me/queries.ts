@@ -7,6 +7,7 @@ const shift = graphql(`
     startsAt
     endsAt
     cancelCutoff
+    noShowMinutes
     state
     event {
       id
@@ -96,6 +97,10 @@ export const noticesQuery = graphql(`
             message
             nextStep
             text
+            article {
+              id
+              title
+            }
             organization {
               id
               name

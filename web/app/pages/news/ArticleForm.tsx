@@ -8,7 +8,7 @@ import { Area, Check, Field, Select } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import { Refusals } from '../../parts/Refusals';
 import { language, text } from '../../text/text';
-import type { Center } from '../center/CenterGate';
+import type { Run } from '../desk/DeskGate';
 import { choicesQuery } from '../events/queries';
 import { Blocks } from './Blocks';
 import type { DeskCampaign } from './campaign-queries';
@@ -20,7 +20,7 @@ import { articleKinds, type Block } from './queries';
 import type { Uploaded } from './upload';
 
 interface Props {
-  center: Center;
+  center: Run;
   campaigns: readonly DeskCampaign[];
   /** The one that is rewritten; without it a new one is written. */
   article?: DeskArticle;
@@ -50,7 +50,7 @@ export function ArticleForm({ center, campaigns, article, done, back }: Props) {
     };
     const made = article
       ? await act.run(updateArticle, { articleId: article.id, expectedVersion: article.version, ...about })
-      : await act.run(createArticle, { organizationId: center.id, ...about });
+      : await act.run(createArticle, { organizationId: center.id || null, ...about });
     if (made) done();
   };
   const look = async () => {
@@ -132,7 +132,7 @@ export function ArticleForm({ center, campaigns, article, done, back }: Props) {
         <div className={form['form']}>
           <Select label={text('events.region')} name="region" defaultValue={article?.region?.id ?? ''}>
             <option value="">{text('events.region.all')}</option>
-            {center.regions.map(({ id, name }) => (
+            {(center.id ? center.regions : (choices?.regions ?? [])).map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>

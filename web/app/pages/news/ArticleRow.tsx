@@ -8,13 +8,13 @@ import form from '../../parts/form.module.css';
 import { Refusals } from '../../parts/Refusals';
 import { momentHere } from '../../text/dates';
 import { text } from '../../text/text';
-import type { Center } from '../center/CenterGate';
+import type { Run } from '../desk/DeskGate';
 import { ArticleForm } from './ArticleForm';
 import type { DeskCampaign } from './campaign-queries';
 import { type DeskArticle, publishArticle, withdrawArticle } from './desk-queries';
 
 interface Props {
-  center: Center;
+  center: Run;
   campaigns: readonly DeskCampaign[];
   article: DeskArticle;
   changed: () => void;

@@ -9,6 +9,7 @@ import { createCampaign, type DeskCampaign, updateCampaign } from './campaign-qu
 import { InLanguages, said } from './InLanguages';
 
 interface Props {
+  /** Whose it is; '' for the network itself. */
   organizationId: string;
   /** The years that a forum can be a part of. */
   years: readonly { id: string; title: string }[];
@@ -30,7 +31,7 @@ export function CampaignForm({ organizationId, years, campaign, done, back }: Pr
     const made = campaign
       ? await act.run(updateCampaign, { campaignId: campaign.id, expectedVersion: campaign.version, ...texts })
       : await act.run(createCampaign, {
-          organizationId,
+          organizationId: organizationId || null,
           kind,
           startsOn: value('startsOn'),
           endsOn: value('endsOn'),

@@ -8,15 +8,15 @@ import { Places } from '../../parts/Places';
 import { Refusals } from '../../parts/Refusals';
 import { dayInKazakhstan, daysInWords, eventTime } from '../../text/dates';
 import { text } from '../../text/text';
-import type { Center } from '../center/CenterGate';
+import type { Run } from '../desk/DeskGate';
 import { CampaignForm } from './CampaignForm';
-import { type DeskCampaign, publishCampaign, removeSession } from './campaign-queries';
+import { type DeskCampaign, publishCampaign, removeSession, withdrawCampaign } from './campaign-queries';
 import style from './news.module.css';
 import { zone } from './queries';
 import { SessionForm } from './SessionForm';
 
 interface Props {
-  center: Center;
+  center: Run;
   years: readonly { id: string; title: string }[];
   campaign: DeskCampaign;
   changed: () => void;
@@ -24,7 +24,7 @@ interface Props {
 
 /** A campaign as its editors see it: its texts, its programme, and when everybody sees it. */
 export function CampaignRow({ center, years, campaign, changed }: Props) {
-  const [open, setOpen] = useState<'edit' | 'session' | 'publish'>();
+  const [open, setOpen] = useState<'edit' | 'session' | 'publish' | 'withdraw'>();
   const act = useAction();
   const { id, kind, state, title, sessions, event } = campaign;
   const close = () => setOpen(undefined);
@@ -34,6 +34,9 @@ export function CampaignRow({ center, years, campaign, changed }: Props) {
   };
   const publish = async () => {
     if (await act.run(publishCampaign, { campaignId: id, expectedVersion: campaign.version })) done();
+  };
+  const withdraw = async () => {
+    if (await act.run(withdrawCampaign, { campaignId: id, expectedVersion: campaign.version })) done();
   };
   const remove = async (sessionId: string) => {
     if (await act.run(removeSession, { sessionId })) changed();
@@ -84,11 +87,24 @@ export function CampaignRow({ center, years, campaign, changed }: Props) {
           </div>
         </div>
       )}
+      {open === 'withdraw' && (
+        <div className={form['sure']}>
+          <p>{text('campaign.withdraw.sure')}</p>
+          <div className={form['steps']}>
+            <Button kind="primary" busy={act.busy} onClick={() => void withdraw()}>
+              {text('news.withdraw')}
+            </Button>
+            <Button onClick={close}>{text('app.back')}</Button>
+          </div>
+        </div>
+      )}
       {!open && (
         <div className={form['steps']}>
           <Button onClick={() => setOpen('edit')}>{text('news.edit')}</Button>
-          {kind === 'FORUM' && <Button onClick={() => setOpen('session')}>{text('campaign.session.add')}</Button>}
-          {state === 'DRAFT' && (
+          {kind === 'FORUM' && state !== 'WITHDRAWN' && <Button onClick={() => setOpen('session')}>{text('campaign.session.add')}</Button>}
+          {state === 'PUBLISHED' ? (
+            <Button onClick={() => setOpen('withdraw')}>{text('news.withdraw')}</Button>
+          ) : (
             <Button kind="primary" onClick={() => setOpen('publish')}>
               {text('news.publish')}
             </Button>

@@ -7,15 +7,16 @@ import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { text } from '../../text/text';
-import type { Center } from '../center/CenterGate';
+import type { Run } from '../desk/DeskGate';
 import { CampaignForm } from './CampaignForm';
 import { campaignsDeskQuery, yearsQuery } from './campaign-queries';
 import { CampaignRow } from './CampaignRow';
+import { whose } from './whose';
 
 const nothing = {};
 
 /** The campaigns and forums that a support center carries out, with their programmes. */
-export function Campaigns({ center, desk }: { center: Center; desk: ReturnType<typeof useCampaigns> }) {
+export function Campaigns({ center, desk }: { center: Run; desk: ReturnType<typeof useCampaigns> }) {
   const { data, error, again, list, campaigns, years } = desk;
   const [prepares, setPrepares] = useState(false);
   const made = () => {
@@ -41,14 +42,14 @@ export function Campaigns({ center, desk }: { center: Center; desk: ReturnType<t
         ))}
       </ul>
       <More list={list} />
-      <SeeQuery document={campaignsDeskQuery} variables={{ organizationId: center.id }} />
+      <SeeQuery document={campaignsDeskQuery} variables={whose(center)} />
     </section>
   );
 }
 
 /** The campaigns of a center, and the years that its forums can be parts of. */
-export function useCampaigns(organizationId: string) {
-  const desk = useList(campaignsDeskQuery, { organizationId }, ({ campaigns }) => ofConnection(campaigns));
+export function useCampaigns(center: Run) {
+  const desk = useList(campaignsDeskQuery, whose(center), ({ campaigns }) => ofConnection(campaigns));
   const { list: years } = useList(yearsQuery, nothing, ({ campaigns }) => ofConnection(campaigns), { wanted: Infinity });
   return { ...desk, campaigns: desk.list.rows, years: years.rows.filter(({ state }) => state === 'PUBLISHED') };
 }

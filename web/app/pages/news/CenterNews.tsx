@@ -10,26 +10,28 @@ import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { number, text } from '../../text/text';
-import { type Center, CenterGate } from '../center/CenterGate';
+import { CenterGate } from '../center/CenterGate';
+import type { Run } from '../desk/DeskGate';
 import { ArticleForm } from './ArticleForm';
 import { ArticleRow } from './ArticleRow';
 import { Campaigns, useCampaigns } from './Campaigns';
 import { type DeskReport, moreArticles, moreReports, newsDeskQuery } from './desk-queries';
 import { ReportRow } from './ReportRow';
+import { whose } from './whose';
 
 const roles = ['ADMIN', 'EDITOR'];
 
-/** The editors' desk: what a support center publishes, and what readers say is wrong in it. */
+/** The editors' desk: what a support center or the network itself publishes, and what readers say is wrong in it. */
 export default function CenterNews() {
   return (
-    <CenterGate title={text('news.desk')} about={text('news.desk.about')} roles={roles}>
+    <CenterGate title={text('news.desk')} about={text('news.desk.about')} roles={roles} network={(network) => <OfCenter key="network" center={network} />}>
       {(center) => <OfCenter key={center.id} center={center} />}
     </CenterGate>
   );
 }
 
-function OfCenter({ center }: { center: Center }) {
-  const variables = { organizationId: center.id };
+function OfCenter({ center }: { center: Run }) {
+  const variables = whose(center);
   const { data, error, again } = useData(newsDeskQuery, variables);
   const articles = useRest({
     first: data && ofConnection(data.articles),
@@ -38,9 +40,9 @@ function OfCenter({ center }: { center: Center }) {
     variables: (after) => ({ ...variables, after }),
     of: (next) => ofConnection(next.articles),
   });
-  const fresh = useReports(data, 'fresh', 'NEW');
-  const accepted = useReports(data, 'accepted', 'ACCEPTED');
-  const desk = useCampaigns(center.id);
+  const fresh = useReports(data, variables, 'fresh', 'NEW');
+  const accepted = useReports(data, variables, 'accepted', 'ACCEPTED');
+  const desk = useCampaigns(center);
   const [writes, setWrites] = useState(false);
   useTold(again);
   if (error) return <Failed error={error} again={again} />;
@@ -85,12 +87,17 @@ function OfCenter({ center }: { center: Center }) {
 }
 
 /** What readers reported and stands so. */
-function useReports(answer: ResultOf<typeof newsDeskQuery> | undefined, name: 'fresh' | 'accepted', state: 'NEW' | 'ACCEPTED') {
+function useReports(
+  answer: ResultOf<typeof newsDeskQuery> | undefined,
+  of: ReturnType<typeof whose>,
+  name: 'fresh' | 'accepted',
+  state: 'NEW' | 'ACCEPTED',
+) {
   return useRest({
     first: answer && ofConnection(answer[name]),
     answer,
     query: moreReports,
-    variables: (after) => ({ state, after }),
+    variables: (after) => ({ ...of, state, after }),
     of: ({ mistakeReports }) => ofConnection(mistakeReports),
   });
 }

@@ -44,7 +44,7 @@ export function Mistake({ article, body, told }: { article: Article; body: RefOb
   return (
     <section className={`${layout['section']} no-print`} aria-label={text('mistake.report')} data-mistake>
       {selected && !asked && (
-        <div className={style['bubble']}>
+        <div className={style['bubble']} data-bubble>
           {/* Pressed before the touch ends the selection. */}
           <Button kind="primary" onPointerDown={(event) => event.preventDefault()} onClick={() => ask(selected)}>
             {text('mistake.report')}

@@ -9,8 +9,8 @@ const refusals = graphql(`
 `);
 
 export const campaignsDeskQuery = graphql(`
-  query CampaignsDesk($organizationId: ID!, $after: Cursor) {
-    campaigns(organizationId: $organizationId, first: 20, after: $after) {
+  query CampaignsDesk($organizationId: ID, $ofNetwork: Boolean, $after: Cursor) {
+    campaigns(organizationId: $organizationId, ofNetwork: $ofNetwork, first: 20, after: $after) {
       totalCount
       pageInfo {
         hasNextPage
@@ -152,6 +152,24 @@ export const publishCampaign = graphql(
   `
     mutation PublishCampaign($input: PublishCampaignInput!) {
       publishCampaign(input: $input) {
+        campaign {
+          id
+          state
+          version
+        }
+        userErrors {
+          ...CampaignRefusals
+        }
+      }
+    }
+  `,
+  [refusals],
+);
+
+export const withdrawCampaign = graphql(
+  `
+    mutation WithdrawCampaign($input: WithdrawCampaignInput!) {
+      withdrawCampaign(input: $input) {
         campaign {
           id
           state

@@ -83,14 +83,14 @@ const mistakeReports = graphql(`
 
 export const newsDeskQuery = graphql(
   `
-    query NewsDesk($organizationId: ID!) {
-      articles(organizationId: $organizationId, first: 20) {
+    query NewsDesk($organizationId: ID, $ofNetwork: Boolean) {
+      articles(organizationId: $organizationId, ofNetwork: $ofNetwork, first: 20) {
         ...DeskArticles
       }
-      fresh: mistakeReports(state: NEW, first: 20) {
+      fresh: mistakeReports(organizationId: $organizationId, ofNetwork: $ofNetwork, state: NEW, first: 20) {
         ...MistakeReports
       }
-      accepted: mistakeReports(state: ACCEPTED, first: 20) {
+      accepted: mistakeReports(organizationId: $organizationId, ofNetwork: $ofNetwork, state: ACCEPTED, first: 20) {
         ...MistakeReports
       }
     }
@@ -101,8 +101,8 @@ export const newsDeskQuery = graphql(
 /** More of what the center publishes. */
 export const moreArticles = graphql(
   `
-    query MoreArticlesOfDesk($organizationId: ID!, $after: Cursor) {
-      articles(organizationId: $organizationId, first: 20, after: $after) {
+    query MoreArticlesOfDesk($organizationId: ID, $ofNetwork: Boolean, $after: Cursor) {
+      articles(organizationId: $organizationId, ofNetwork: $ofNetwork, first: 20, after: $after) {
         ...DeskArticles
       }
     }
@@ -113,8 +113,8 @@ export const moreArticles = graphql(
 /** More of what readers reported. */
 export const moreReports = graphql(
   `
-    query MoreMistakeReports($state: MistakeReportState, $after: Cursor) {
-      mistakeReports(state: $state, first: 20, after: $after) {
+    query MoreMistakeReports($organizationId: ID, $ofNetwork: Boolean, $state: MistakeReportState, $after: Cursor) {
+      mistakeReports(organizationId: $organizationId, ofNetwork: $ofNetwork, state: $state, first: 20, after: $after) {
         ...MistakeReports
       }
     }

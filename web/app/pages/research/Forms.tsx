@@ -7,7 +7,7 @@ import { Refusals } from '../../parts/Refusals';
 import { dayInKazakhstan } from '../../text/dates';
 import { language as locale, text } from '../../text/text';
 import type { Center } from '../center/CenterGate';
-import { addFinding, createStudy, fixStudyFigures, recordInterview, updateFinding } from './actions';
+import { addFinding, createStudy, fixStudyFigures, recordInterview, updateFinding, updateInterview } from './actions';
 import type { DeskStudy } from './queries';
 
 interface Ends {
@@ -38,6 +38,7 @@ function Form({ act, submit, back, children }: { act: ReturnType<typeof useActio
 }
 
 const said = (given: FormData, name: string) => String(given.get(name) ?? '').trim();
+const listed = (given: FormData, name: string) => said(given, name).split(',').map((one) => one.trim()).filter(Boolean);
 const numbers = (given: FormData, name: string) => given.getAll(name).map(Number);
 
 /** Plans a study, in the reader's language. */
@@ -70,7 +71,7 @@ export function NewInterview({ study, consent, done, back }: { study: DeskStudy;
       consentOn: heldOn,
       consentVersion: consent.version,
       notes: said(given, 'notes'),
-      themes: said(given, 'themes').split(',').map((theme) => theme.trim()).filter(Boolean),
+      themes: listed(given, 'themes'),
     };
     if (await act.run(recordInterview, publicNumber ? { ...input, publicNumber } : input)) done();
   };
@@ -84,6 +85,20 @@ export function NewInterview({ study, consent, done, back }: { study: DeskStudy;
       <Field label={text('research.themes')} hint={text('research.themes.hint')} name="themes" />
       <blockquote className={form['quiet']}>{consent.text}</blockquote>
       <Check label={text('research.consented')} name="consented" required />
+    </Form>
+  );
+}
+
+/** Changes what was written down of an interview; who said it, when, and the consent stay. */
+export function InterviewForm({ interview, done, back }: { interview: NonNullable<DeskStudy['interviews']>[number] } & Ends) {
+  const act = useAction();
+  const submit = async (given: FormData) => {
+    if (await act.run(updateInterview, { interviewId: interview.id, notes: said(given, 'notes'), themes: listed(given, 'themes') })) done();
+  };
+  return (
+    <Form act={act} submit={(given) => void submit(given)} back={back}>
+      <Area label={text('research.notes')} name="notes" maxLength={20000} defaultValue={interview.notes ?? ''} required />
+      <Field label={text('research.themes')} hint={text('research.themes.hint')} name="themes" defaultValue={interview.themes.join(', ')} />
     </Form>
   );
 }

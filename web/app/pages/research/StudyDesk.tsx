@@ -9,7 +9,7 @@ import { Refusals } from '../../parts/Refusals';
 import { dateInWords } from '../../text/dates';
 import { text } from '../../text/text';
 import { publishStudy, returnStudy, startStudy, submitStudy, withdrawInterview } from './actions';
-import { FindingForm, NewFigures, NewInterview } from './Forms';
+import { FindingForm, InterviewForm, NewFigures, NewInterview } from './Forms';
 import { Findings, Fixed } from './Found';
 import type { DeskStudy } from './queries';
 import style from './research.module.css';
@@ -25,6 +25,7 @@ interface Props {
 /** A study as its center works on it: what is in it, and what can be done now. */
 export function StudyDesk({ study, consent, changed }: Props) {
   const [open, setOpen] = useState<Opened>();
+  const [edited, setEdited] = useState<number>(); // of an interview
   const act = useAction();
   const ends = {
     done: () => {
@@ -55,13 +56,30 @@ export function StudyDesk({ study, consent, changed }: Props) {
                 <p>
                   {text('research.interview', { number: one.number })} · {dateInWords(one.heldOn)} {one.expert && `· ${one.expert}`}
                 </p>
+                {edited === one.number && (
+                  <InterviewForm
+                    interview={one}
+                    done={() => {
+                      setEdited(undefined);
+                      changed();
+                    }}
+                    back={() => setEdited(undefined)}
+                  />
+                )}
                 {one.withdrawnAt ? (
                   <p className={card['late']}>{text('research.withdrawn', { date: dateInWords(one.withdrawnAt.slice(0, 10)) })}</p>
                 ) : (
                   <>
                     <p className={card['said']}>{one.notes}</p>
                     <p className={card['quiet']}>{one.themes.join(', ')}</p>
-                    <Button onClick={() => void goes(act.run(withdrawInterview, { interviewId: one.id }))}>{text('research.withdraw')}</Button>
+                    <div className={form['steps']}>
+                      {fieldwork && edited !== one.number && (
+                        <Button onClick={() => setEdited(one.number)} aria-label={text('research.interview.edit', { number: one.number })}>
+                          {text('news.edit')}
+                        </Button>
+                      )}
+                      <Button onClick={() => void goes(act.run(withdrawInterview, { interviewId: one.id }))}>{text('research.withdraw')}</Button>
+                    </div>
                   </>
                 )}
               </li>

@@ -27,6 +27,23 @@ export const createStudy = graphql(
   [refusals],
 );
 
+export const updateInterview = graphql(
+  `
+    mutation UpdateInterview($input: UpdateInterviewInput!) {
+      updateInterview(input: $input) {
+        study {
+          id
+          version
+        }
+        userErrors {
+          ...ResearchRefusals
+        }
+      }
+    }
+  `,
+  [refusals],
+);
+
 export const startStudy = graphql(
   `
     mutation StartStudy($input: StartStudyInput!) {

@@ -1,5 +1,5 @@
+import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
-import type { ResultOf } from '../../api/graphql';
 import { useAction } from '../../api/use-action';
 import { ofConnection, useList, useRest } from '../../api/use-rest';
 import { useTold } from '../../api/use-told';
@@ -19,11 +19,10 @@ import { CohortDesk } from './CohortDesk';
 import { CourseHead } from './CourseHead';
 import { moreCohorts, openCourse, retireCourse, schoolQuery } from './desk-queries';
 import { NewCohort } from './NewCohort';
-import { NewCourse } from './NewCourse';
+import { CourseForm, NewCourse } from './NewCourse';
 import { trainers } from './roles';
 import style from './school.module.css';
-
-type Course = NonNullable<NonNullable<NonNullable<ResultOf<typeof schoolQuery>['courses']['edges']>[number]>['node']>;
+import type { DeskCourse } from './types';
 
 /** The School of Volunteers of a support center, for who teaches there: courses and cohorts, and one cohort with its people. */
 export default function CenterSchool() {
@@ -50,7 +49,7 @@ function OfCenter({ center }: { center: Center }) {
         {courses.length === 0 && <Notice>{text('school.empty')}</Notice>}
         <ul className={card['cards']}>
           {courses.map((course) => (
-            <CourseRow key={course.id} course={course} center={center} again={again} />
+            <CourseRow key={course.id} course={course} courses={courses} center={center} again={again} />
           ))}
         </ul>
         <More list={list} />
@@ -62,7 +61,15 @@ function OfCenter({ center }: { center: Center }) {
   );
 }
 
-function CourseRow({ course, center, again }: { course: Course; center: Center; again: () => void }) {
+interface RowProps {
+  course: DeskCourse;
+  courses: readonly DeskCourse[];
+  center: Center;
+  again: () => void;
+}
+
+function CourseRow({ course, courses, center, again }: RowProps) {
+  const [edits, setEdits] = useState(false);
   const { busy, refusals, run } = useAction();
   const cohorts = useRest({
     first: ofConnection(course.cohorts),
@@ -92,6 +99,7 @@ function CourseRow({ course, center, again }: { course: Course; center: Center; 
           {text('course.asks')}: {course.prerequisites.map(({ title }) => title).join(', ')}
         </p>
       )}
+      {edits && <CourseForm organizationId={center.id} courses={courses} course={course} again={again} back={() => setEdits(false)} />}
       <ul className={style['cohorts']}>
         {cohorts.rows.map(({ id, event, shift }) => (
           <li key={id} className={style['cohort']} data-cohort={id}>
@@ -113,6 +121,7 @@ function CourseRow({ course, center, again }: { course: Course; center: Center; 
             {text('school.open')}
           </Button>
         )}
+        {course.state !== 'RETIRED' && !edits && <Button onClick={() => setEdits(true)}>{text('news.edit')}</Button>}
         {course.state === 'OPEN' && <NewCohort course={course} center={center} again={again} />}
         {course.state === 'OPEN' && (
           <Button kind="quiet" busy={busy} onClick={() => void move(retireCourse)}>

@@ -20,6 +20,7 @@ import { text } from '../../text/text';
 import type { Center } from '../center/CenterGate';
 import { publishEvent } from '../desk/queries';
 import { cohortPeople, cohortQuery, markLesson, recordResult } from './desk-queries';
+import { LessonForm } from './LessonForm';
 import style from './school.module.css';
 
 type Answer = ResultOf<typeof cohortQuery>;
@@ -65,6 +66,7 @@ function Shown({ cohort, list, center, again }: Props) {
     if (counts.version > shift.live.version) again();
   }, [counts.version]);
   const begun = Date.parse(event.startsAt) <= Date.now();
+  const changeable = event.state === 'DRAFT' || event.state === 'PUBLISHED';
   const publish = async () => {
     if (await run(publishEvent, { eventId: event.id })) again();
   };
@@ -94,7 +96,7 @@ function Shown({ cohort, list, center, again }: Props) {
         <h2 id="lessons">{text('cohort.lessons', { count: lessons.length })}</h2>
         <ul className={card['cards']}>
           {lessons.map((lesson) => (
-            <LessonCard key={lesson.id} lesson={lesson} timeZone={event.timeZone} people={list.rows} again={again} />
+            <LessonCard key={lesson.id} lesson={lesson} changeable={changeable} timeZone={event.timeZone} people={list.rows} again={again} />
           ))}
         </ul>
       </section>
@@ -115,13 +117,16 @@ function Shown({ cohort, list, center, again }: Props) {
 
 interface LessonProps {
   lesson: Cohort['lessons'][number];
+  /** Whether its cohort is neither over nor cancelled. */
+  changeable: boolean;
   timeZone: string;
   people: readonly Enrollment[];
   again: () => void;
 }
 
 /** A lesson; from its beginning on, who was there. */
-function LessonCard({ lesson, timeZone, people, again }: LessonProps) {
+function LessonCard({ lesson, changeable, timeZone, people, again }: LessonProps) {
+  const [edits, setEdits] = useState(false);
   const { busy, refusals, run } = useAction();
   const here = people.filter(({ state }) => studies.includes(state));
   const noted = (one: Enrollment) => one.attendance.find(({ lessonId }) => lessonId === lesson.id)?.present;
@@ -138,6 +143,24 @@ function LessonCard({ lesson, timeZone, people, again }: LessonProps) {
     <li className={card['card']} data-lesson={lesson.id}>
       <h3>{lesson.title}</h3>
       <p className={card['quiet']}>{eventTime(lesson.startsAt, lesson.endsAt, timeZone)}</p>
+      {edits && (
+        <LessonForm
+          lesson={lesson}
+          timeZone={timeZone}
+          done={() => {
+            setEdits(false);
+            again();
+          }}
+          back={() => setEdits(false)}
+        />
+      )}
+      {changeable && !edits && (
+        <div>
+          <Button onClick={() => setEdits(true)} aria-label={text('school.editLesson.of', { title: lesson.title })}>
+            {text('news.edit')}
+          </Button>
+        </div>
+      )}
       {begun && marking.length > 0 && (
         <>
           <div role="group" aria-label={text('school.present')} className={style['marks']}>

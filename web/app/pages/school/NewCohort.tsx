@@ -41,6 +41,7 @@ export function NewCohort({ course, center, again }: Props) {
       courseId: course.id,
       capacity: Number(value('capacity')),
       remote: given.has('remote'),
+      signupPolicy: given.has('approval') ? ('APPROVAL' as const) : ('INSTANT' as const),
       ...(value('venue') && { venue: { [language]: value('venue') } }),
       ...(value('minAge') && { minAge: Number(value('minAge')) }),
       timeZone: zone,
@@ -79,6 +80,7 @@ export function NewCohort({ course, center, again }: Props) {
       </div>
       <Field label={text('desk.form.venue')} name="venue" maxLength={500} />
       <Check label={text('event.remote')} name="remote" />
+      <Check label={text('desk.form.approval')} name="approval" />
       <Refusals all={refusals} />
       <div className={form['steps']}>
         <Button type="submit" kind="primary" busy={busy}>

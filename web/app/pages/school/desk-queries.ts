@@ -54,6 +54,16 @@ export const schoolQuery = graphql(
           node {
             id
             title
+            titleTranslations {
+              kk
+              ru
+              en
+            }
+            summaryTranslations {
+              kk
+              ru
+              en
+            }
             level
             grants
             validMonths
@@ -147,6 +157,11 @@ export const cohortQuery = graphql(`
         lessons {
           id
           title
+          titleTranslations {
+            kk
+            ru
+            en
+          }
           startsAt
           endsAt
         }
@@ -185,6 +200,39 @@ export const createCourse = graphql(
     mutation CreateCourse($input: CreateCourseInput!) {
       createCourse(input: $input) {
         course {
+          id
+        }
+        userErrors {
+          ...SchoolRefusals
+        }
+      }
+    }
+  `,
+  [refusals],
+);
+
+export const updateCourse = graphql(
+  `
+    mutation UpdateCourse($input: UpdateCourseInput!) {
+      updateCourse(input: $input) {
+        course {
+          id
+          version
+        }
+        userErrors {
+          ...SchoolRefusals
+        }
+      }
+    }
+  `,
+  [refusals],
+);
+
+export const updateLesson = graphql(
+  `
+    mutation UpdateLesson($input: UpdateLessonInput!) {
+      updateLesson(input: $input) {
+        lesson {
           id
         }
         userErrors {
