@@ -59,7 +59,7 @@ func Of(ctx context.Context, client *gen.Client, volunteerID string) ([]*Enrollm
 // Filter narrows the enrollments of a university; what is absent does not.
 type Filter struct {
 	State     *enrollment.State
-	StudentNo string // as the student gave it
+	StudentNo string // however it is written
 }
 
 // At are those of a university, the oldest first, for its officers: after the one with
@@ -73,7 +73,7 @@ func At(ctx context.Context, client *gen.Client, v *viewer.Viewer, organizationI
 		q.Where(enrollment.StateEQ(*f.State))
 	}
 	if f.StudentNo != "" {
-		q.Where(enrollment.StudentNo(f.StudentNo))
+		q.Where(enrollment.StudentNo(Number(f.StudentNo)))
 	}
 	if after != "" {
 		q.Where(enrollment.IDGT(after))
