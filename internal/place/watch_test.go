@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	eventservice "erikti/internal/event"
@@ -167,6 +168,43 @@ func TestTooBroad(t *testing.T) {
 		refused("1001 shifts when somebody joins")
 		if _, err := watcher.Shifts(t.Context(), place.Filter{}); !errors.As(err, &f) || f.Class != fault.TooBroad {
 			t.Errorf("1001 shifts: %v", err)
+		}
+	})
+}
+
+// A filter costs by what changes, not by what it covers: of 1,000 shifts that are watched
+// the shifts of the event that changed are read, by the same statements as of ten, and for
+// an inbox none.
+func TestAFilterCostsByWhatChanges(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, w *world) {
+		var cost []int64
+		for code, many := range map[direction.Code]int{direction.CodeSOCIAL: 10, direction.CodeANIMALS: place.MostShifts} {
+			changed := ""
+			for range many / 10 {
+				changed = w.event(t, spec{direction: string(code)})
+				w.store.Client.Shift.MapCreateBulk(make([]struct{}, 10), func(c *gen.ShiftCreate, _ int) {
+					c.SetEventID(changed).SetTitleEn("S").SetCapacity(1).SetStartsAt(days(10, 0)).SetEndsAt(days(10, 3))
+				}).ExecX(w.system)
+			}
+			hub := live.NewHub()
+			watcher := place.NewWatcher(w.store.Client, hub, func() time.Time { return *w.clock.Load() })
+			updates, err := watcher.Shifts(t.Context(), place.Filter{Direction: code})
+			done(t, err)
+			if first := <-updates; len(first.Shifts) != many {
+				t.Fatalf("%s: %d shifts at first", code, len(first.Shifts))
+			}
+			one := w.store.Client.Shift.Query().Where(shift.EventID(changed)).FirstX(w.system)
+			w.store.Client.Shift.UpdateOne(one).AddVersion(1).AddCapacity(1).ExecX(w.system)
+			before := w.statements.Load()
+			hub.Publish([]string{"vol_an_inbox", "org_a_name"})
+			hub.Publish([]string{changed})
+			if u := <-updates; u.Reset || len(u.Shifts) != 1 {
+				t.Errorf("%s: %d shifts told of one that changed", code, len(u.Shifts))
+			}
+			cost = append(cost, w.statements.Load()-before)
+		}
+		if cost[0] == 0 || cost[0] != cost[1] {
+			t.Errorf("a change among few and among many shifts takes %d statements", cost)
 		}
 	})
 }

@@ -39,6 +39,8 @@ type world struct {
 	org       string
 	organizer context.Context // in which the organizer asks
 	system    context.Context
+
+	statements atomic.Int64 // that the database was asked
 }
 
 // eachDatabase runs a test on SQLite and on PostgreSQL at the same time.
@@ -57,7 +59,8 @@ func eachDatabase(t *testing.T, test func(t *testing.T, w *world)) {
 
 func newWorld(t testing.TB, url string) *world {
 	t.Helper()
-	st, err := store.Open(t.Context(), url, store.Options{})
+	w := &world{system: rule.System(context.Background())}
+	st, err := store.Open(t.Context(), url, store.Options{Seen: func(context.Context, string) { w.statements.Add(1) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +72,7 @@ func newWorld(t testing.TB, url string) *world {
 	if err := reference.Seed(t.Context(), st); err != nil {
 		t.Fatal(err)
 	}
-	w := &world{store: st, system: rule.System(context.Background())}
+	w.store = st
 	w.at(noon)
 	w.engine = w.anotherEngine()
 	t.Cleanup(w.engine.Close)

@@ -164,6 +164,12 @@ func (e *ear) heard(topic string) int {
 	return e.topics[topic]
 }
 
+func (e *ear) published() time.Time {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.since
+}
+
 func (e *ear) gaps() int {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -193,9 +199,10 @@ func meet(t *testing.T, a, b *ear) {
 	}
 }
 
-// What one publishes all others are told, and not the one.
+// What one publishes all others are told, and when that was, and not the one.
 func TestDelivers(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
+		began := time.Now().Truncate(time.Millisecond)
 		a, b, c := w.ear(t, nil), w.ear(t, nil), w.ear(t, nil)
 		meet(t, a, b)
 		meet(t, a, c)
@@ -206,6 +213,11 @@ func TestDelivers(t *testing.T) {
 		})
 		if a.heard("evt_1") > 0 || b.heard("evt_3") > 0 {
 			t.Error("somebody heard themselves")
+		}
+		for _, e := range []*ear{a, b, c} {
+			if at := e.published(); at.Before(began) || at.After(time.Now()) {
+				t.Errorf("published at %s, which began at %s", at, began)
+			}
 		}
 	})
 }
