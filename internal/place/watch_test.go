@@ -197,6 +197,10 @@ func TestAFilterCostsByWhatChanges(t *testing.T) {
 			w.store.Client.Shift.UpdateOne(one).AddVersion(1).AddCapacity(1).ExecX(w.system)
 			before := w.statements.Load()
 			hub.Publish([]string{"vol_an_inbox", "org_a_name"})
+			time.Sleep(100 * time.Millisecond) // would be enough for reading
+			if read := w.statements.Load() - before; read != 0 {
+				t.Errorf("%d statements for an inbox", read)
+			}
 			hub.Publish([]string{changed})
 			if u := <-updates; u.Reset || len(u.Shifts) != 1 {
 				t.Errorf("%s: %d shifts told of one that changed", code, len(u.Shifts))
