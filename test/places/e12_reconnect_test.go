@@ -21,7 +21,8 @@ func TestE12_ReconnectsAtAnyServer(t *testing.T) {
 			if long() {
 				reconnects = 1250
 			}
-			s := twoServers(t, 0, bus(t))
+			by := bus(t)
+			s := twoServers(t, 0, by)
 			event := s.eventOf(0)
 			over := make(chan struct{})
 			var changes, readers sync.WaitGroup
@@ -71,6 +72,9 @@ func TestE12_ReconnectsAtAnyServer(t *testing.T) {
 			changes.Wait()
 			for n := range s.servers {
 				s.settles(s.follow(n))
+				if by != noBus {
+					s.heardByBus(n, 3)
+				}
 			}
 		})
 	}

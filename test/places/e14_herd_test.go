@@ -29,6 +29,15 @@ func (s *site) metric(n int, name string) float64 {
 	return 0
 }
 
+// heardByBus fails the test when a server has not heard so much of the others by the bus: what
+// was seen there, the sweep found.
+func (s *site) heardByBus(n, least int) {
+	s.t.Helper()
+	if heard := s.metric(n, "erikti_bus_received_total"); heard < float64(least) {
+		s.t.Errorf("server %d heard %v messages by the bus, want %d at least", n, heard, least)
+	}
+}
+
 // A server is replaced under thousands who follow one event. They are told to come again,
 // spread over a moment, wait as clients do, some random time more, and come: all have the
 // state, which was executed once, and the server has time left meanwhile.

@@ -45,6 +45,9 @@ func TestE9_SessionsThatEndElsewhere(t *testing.T) {
 			if _, err := other.ping(seenWithin); err != nil {
 				t.Error(err)
 			}
+			if environ != noBus {
+				s.heardByBus(1, 4) // sessions that ended
+			}
 			t.Logf("closed after %s", all)
 		})
 	}

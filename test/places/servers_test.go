@@ -104,7 +104,8 @@ func TestServersSeeEachOthersChanges(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			s := twoServers(t, 0, c.bus(t))
+			by := c.bus(t)
+			s := twoServers(t, 0, by)
 			w := s.follow(1)
 			var all delays
 			for i := range c.changes {
@@ -115,6 +116,9 @@ func TestServersSeeEachOthersChanges(t *testing.T) {
 			}
 			if w.backwards() {
 				t.Error("an older version after a newer one, or the same twice")
+			}
+			if by != noBus {
+				s.heardByBus(1, c.changes/2)
 			}
 			t.Logf("from the answer to the state at the other server: %s", all)
 		})
@@ -133,6 +137,7 @@ func TestManyWatchAtTheOtherServer(t *testing.T) {
 			t.Parallel()
 			s := twoServers(t, 0, bus(t))
 			all := s.spread(many(), []int{1})
+			s.heardByBus(1, 25) // of 50 changes
 			t.Logf("from the answer to the last of %d sockets at the other server: %s", many(), all)
 		})
 	}
