@@ -20,7 +20,11 @@ const group = (name) => (list) => figure(list.locator(`[data-group=${name}] h2`)
 const rows = (selector, around) => async (list) => {
   await list.locator(around).first().waitFor();
   await list.waitForLoadState('networkidle');
-  for (const more = list.locator('[data-left]:not([data-left="0"]) button').first(); await more.isVisible(); await list.waitForLoadState('networkidle')) await more.click();
+  const more = list.locator('[data-left]:not([data-left="0"]) button').first();
+  for (let tries = 0; (await more.isVisible()) && tries < 50; tries++) {
+    await more.click({ timeout: 2000 }).catch(() => undefined); // the last of the list may have come before
+    await list.waitForLoadState('networkidle');
+  }
   return list.locator(selector).count();
 };
 const counted = {
