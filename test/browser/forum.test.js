@@ -210,7 +210,7 @@ inBrowserOnEach('pictures and forums', async (t, program, browser) => {
     await button(page, 'news.kind.GUIDE').click();
     await page.waitForURL('**kind=GUIDE*');
     await page.getByRole('link', { name: 'How to prepare for your first shift' }).waitFor();
-    assert.equal(await page.getByRole('link', { name: 'Water at the gauge' }).count(), 0);
+    await page.getByRole('link', { name: 'Water at the gauge' }).waitFor({ state: 'detached' });
     await button(page, 'news.kind.all').click();
     await page.getByRole('link', { name: 'Water at the gauge' }).waitFor();
   });
