@@ -1,13 +1,12 @@
 // What people write is text on every page: a corpus of what browsers have taken for markup stands in every text of
 // campaigns, studies, courses, mentoring, projects, articles, pictures, mistakes, hours, disputes, ratings and awards, and in
-// each reason and reply to these;
-// no script runs, no element is made of it.
+// each reason and reply to these; no script runs, no element is made of it.
 import assert from 'node:assert/strict';
 import { as, documents, draft, founder, register } from '../conformance/support/network.js';
 import { pause } from '../conformance/support/program.js';
 import { drawn } from './support/drawn.js';
 import { corpus } from './support/corpus.js';
-import { inBrowserOnEach } from './support/pages.js';
+import { inBrowserOnEach, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const all = corpus.join(' ');
@@ -32,11 +31,12 @@ inBrowserOnEach('what people write is text', async (t, program, browser) => {
   const date = (ahead) => at(ahead).slice(0, 10);
 
   /** Opens a page as somebody, unfolds all of it, and looks for what markup would have done. */
-  const isText = async (path, who, shows = corpus[1], before = async () => {}) => {
+  const isText = async (path, who, shows = corpus[1], before = async () => {}, there = async () => {}) => {
     const page = await pageAs(browser, who, { viewport: { width: 360, height: 740 } });
     await before(page);
     await page.goto(`${program.url}${path}${path.includes('?') ? '&' : '?'}lang=en`);
     await page.locator('h1').first().waitFor();
+    await there(page);
     await page.getByText(shows.slice(0, 30)).or(page.getByAltText(shows.slice(0, 30))).first().waitFor({ state: 'attached' });
     await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
     await page.waitForLoadState('networkidle');
@@ -218,7 +218,7 @@ inBrowserOnEach('what people write is text', async (t, program, browser) => {
     const [award] = myCredit.awards.filter(({ state }) => state === 'UNIVERSITY_CONFIRMED');
     await does(officer, 'offsetCredits', { awardId: award.id, discipline: all.slice(0, 200), credits: 1 }, 'award { id }');
     await isText('/me/hours', student);
-    await isText('/university', officer);
+    await isText('/university', officer, undefined, undefined, (page) => page.locator('select', { hasText: word('en', 'credit.state.UNIVERSITY_CONFIRMED') }).selectOption('UNIVERSITY_CONFIRMED'));
     await does(programme, 'rejectCreditAward', { awardId: award.id, reason: because('Refused') }, 'award { id }');
     await isText('/me/hours', student, 'Refused: ');
   });

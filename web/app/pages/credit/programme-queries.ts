@@ -257,7 +257,7 @@ const national = graphql(
 
 export const nationalNow = graphql(
   `
-    query NationalCredit($fiscalYear: Int!) {
+    query NationalCredit($fiscalYear: Int) {
       nationalCredit(fiscalYear: $fiscalYear) {
         ...NationalNumbers
       }
