@@ -34,7 +34,7 @@ func (o one) accountOf(p person) string {
 // keepSessions opens the sessions of somebody again that a call ended.
 func (w *world) keepSessions(p person) {
 	if p.id != "" {
-		rows(w.Server).Session.Update().Where(session.HasAccountWith(account.VolunteerID(p.id))).ClearEndedAt().ExecX(system)
+		rows(w.Server).Session.Update().Where(session.HasAccountWith(account.VolunteerID(p.id)), session.EndedAtNotNil()).ClearEndedAt().ExecX(system)
 	}
 }
 
