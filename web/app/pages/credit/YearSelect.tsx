@@ -2,6 +2,7 @@ import { useSearchParams } from 'wouter';
 import { Select } from '../../parts/Field';
 import { dayInKazakhstan } from '../../text/dates';
 import { text } from '../../text/text';
+import style from './credit.module.css';
 
 /** This fiscal year and the last one, which goes on until its awards are paid. */
 const years = () => {
@@ -28,12 +29,14 @@ export function useYear() {
 export function YearSelect() {
   const { year, choose } = useYear();
   return (
-    <Select label={text('credit.year')} value={year} onChange={({ target }) => choose(Number(target.value))}>
-      {years().map((one) => (
-        <option key={one} value={one}>
-          {one}
-        </option>
-      ))}
-    </Select>
+    <div className={style['filters']}>
+      <Select label={text('credit.year')} value={year} onChange={({ target }) => choose(Number(target.value))}>
+        {years().map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </Select>
+    </div>
   );
 }
