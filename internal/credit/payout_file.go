@@ -39,7 +39,7 @@ func (s *Service) File(ctx context.Context, v *viewer.Viewer, fileID string) (*F
 // Files reads those of a fiscal year, the newest first. The programme's alone.
 func (s *Service) Files(ctx context.Context, v *viewer.Viewer, year int) ([]*File, error) {
 	if !right.May(v, "Query.payoutFiles", "") {
-		return nil, fault.Fail(fault.Missing, "")
+		return nil, fault.Fail(fault.Forbidden, "")
 	}
 	all, err := s.reader().PayoutFile.Query().Where(payoutfile.FiscalYear(year)).
 		Order(gen.Desc(payoutfile.FieldCreatedAt), gen.Desc(payoutfile.FieldID)).Limit(mostFiles).All(rule.System(ctx))
