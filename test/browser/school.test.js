@@ -88,6 +88,7 @@ inBrowserOnEach('the School of Volunteers', async (t, program, browser) => {
     await made.getByLabel(says('desk.form.approval')).check();
     await button(made, 'school.createCohort').click();
     await button(desk, 'school.publish').click();
+    await button(desk, 'school.publish').waitFor({ state: 'detached' });
     const asked = await desk.locator('section[data-cohort]').getAttribute('data-cohort');
     const applicant = await register(program, 'Applicant');
     const { node: of } = await applicant.get('query ($id: ID!) { node(id: $id) { ... on Cohort { shift { id signupPolicy } } } }', { id: asked });
