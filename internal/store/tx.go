@@ -100,6 +100,18 @@ func collided(err error) bool {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return true
 	}
+	return drawnTwice(err)
+}
+
+// drawnTwice recognizes a number of a person that was drawn at random and that somebody
+// has already: a new one is drawn when the transaction is tried again.
+func drawnTwice(err error) bool {
+	c := Constraint(err)
+	for _, number := range []string{"public_number", "person_no"} {
+		if strings.Contains(c, "volunteers_"+number+"_key") || strings.Contains(c, "volunteers."+number) {
+			return true
+		}
+	}
 	return false
 }
 

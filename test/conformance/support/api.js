@@ -1,5 +1,6 @@
 // The API over HTTP, as somebody in a language.
 import assert from 'node:assert/strict';
+import { pause } from './program.js';
 
 /** Somebody at the API of a program: a visitor, until there is a token. */
 export class Caller {
@@ -26,8 +27,15 @@ export class Caller {
   /** Sends a request that must be executed without errors, and returns its data. */
   async get(query, variables) {
     const { data, errors } = await this.ask(query, variables);
-    assert.equal(errors, undefined, JSON.stringify(errors));
+    if (errors) assert.fail(`${JSON.stringify(errors)}\n${await this.#why(errors)}`);
     return data;
+  }
+
+  /** What the program wrote down about errors whose reason it keeps to itself. */
+  async #why(errors) {
+    await pause(200); // it may still be on its way
+    const requests = errors.map(({ extensions }) => extensions?.requestId).filter(Boolean);
+    return this.program.logged.split('\n').filter((line) => requests.some((id) => line.includes(id))).join('\n');
   }
 
   /** Sends a mutation of one field, which may be refused, and returns its payload. */
