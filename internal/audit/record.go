@@ -75,7 +75,7 @@ func Record(ctx context.Context, tx *gen.Tx, e Entry) error {
 			return err
 		}
 	}
-	return tx.AuditChain.UpdateOneID(row.Chain).SetHash(row.Hash).Exec(ctx)
+	return tx.AuditChain.Update().Where(auditchain.ID(row.Chain)).SetHash(row.Hash).Exec(ctx)
 }
 
 func (e *Entry) check() error {

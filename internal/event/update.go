@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"erikti/ent/gen"
+	genevent "erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/internal/check"
 	"erikti/internal/fault"
@@ -195,7 +196,7 @@ func ownShift(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftID string
 func runs(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftIDs ...string) error {
 	var events []string
 	for _, id := range shiftIDs {
-		found, err := t.Event.Query().Where(network.EventOfShift(id)).Only(ctx)
+		found, err := t.Event.Query().Where(network.EventOfShift(id)).Select(genevent.FieldID, genevent.FieldOrganizationID).Only(ctx)
 		if gen.IsNotFound(err) || err == nil && !may(ctx, v, found.OrganizationID) {
 			return fault.Refuse(fault.NotFound)
 		}
@@ -218,7 +219,7 @@ func runs(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftIDs ...string
 }
 
 func patchShift(ctx context.Context, t *place.Tx, s *place.Shift, p *ShiftPatch) error {
-	update := t.Shift.UpdateOneID(s.ID)
+	update := t.Shift.Update().Where(shift.ID(s.ID))
 	if p.Title != nil {
 		if err := check.Text(p.Title, true, maxTitle, "title"); err != nil {
 			return err
@@ -276,10 +277,10 @@ func patchShift(ctx context.Context, t *place.Tx, s *place.Shift, p *ShiftPatch)
 	if err := checkShiftTimes(from, to, s.OpensAt, s.ClosesAt, s.CancelCutoff, e.StartsAt, e.EndsAt); err != nil {
 		return err
 	}
-	// Every patch says something, if only that nothing changes: an update without
-	// fields is none for the database.
-	if err := update.SetUpdatedAt(t.Now).Exec(ctx); err != nil {
-		return err
+	if m := update.Mutation(); len(m.Fields())+len(m.ClearedFields()) > 0 {
+		if err := update.SetUpdatedAt(t.Now).Exec(ctx); err != nil {
+			return err
+		}
 	}
 	if moved {
 		return s.Move(ctx, from, to, p.ReleaseConflicting)

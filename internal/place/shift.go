@@ -84,15 +84,17 @@ func (s *Shift) Reschedule(ctx context.Context) error {
 	t := s.tx
 	published := s.Edges.Event.State != event.StateDRAFT
 	state, next := StateAt(s.Shift, published, t.Now)
-	s.State = state
-	update := t.Shift.UpdateOneID(s.ID).SetState(state)
-	if next == nil {
-		update.ClearNextTransitionAt()
-	} else {
-		update.SetNextTransitionAt(*next)
-	}
-	if err := update.Exec(ctx); err != nil {
-		return err
+	if state != s.State || !sameTime(next, s.NextTransitionAt) {
+		s.State, s.NextTransitionAt = state, next
+		update := t.Shift.Update().Where(shift.ID(s.ID)).SetState(state)
+		if next == nil {
+			update.ClearNextTransitionAt()
+		} else {
+			update.SetNextTransitionAt(*next)
+		}
+		if err := update.Exec(ctx); err != nil {
+			return err
+		}
 	}
 	s.change()
 	if state == shift.StateCLOSED || state == shift.StateENDED {
@@ -104,6 +106,10 @@ func (s *Shift) Reschedule(ctx context.Context) error {
 		return s.closeQueue(ctx)
 	}
 	return nil
+}
+
+func sameTime(a, b *time.Time) bool {
+	return a == b || a != nil && b != nil && a.Equal(*b)
 }
 
 // declineUnanswered declines the requests that no organizer answered.
