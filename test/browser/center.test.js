@@ -178,6 +178,8 @@ inBrowserOnEach('the center’s desk', async (t, program, browser) => {
     await page.locator('[data-event-state=DONE]').waitFor();
     await page.getByText(says('came.center')).waitFor();
     assert.equal(await page.locator('select').count(), 0);
+    await page.getByLabel(says('came.center.all')).waitFor(); // nobody is named "below"
+    await page.getByRole('heading', { name: says('came.settle') }).waitFor();
   });
 
   await t.test('what is late is counted where it is', async () => {

@@ -96,6 +96,26 @@ inBrowser('events', async (t, program, browser) => {
     assert.deepEqual((await cards(again)).map(({ id }) => id), found.map(({ id }) => id));
   });
 
+  await t.test('a direction, a day and remote events are found', async () => {
+    const beside = await publish(host, 2, 200 * 86_400_000, { directions: ['MEDIA'] });
+    const remote = await publish(host, 2, 200 * 86_400_000, { directions: ['MEDIA'], remote: true });
+    const { node } = await host.get('query ($id: ID!) { node(id: $id) { ... on Event { startsAt } } }', { id: remote.eventId });
+    const page = await openPage(browser);
+    await page.goto(`${program.url}/events?lang=en`);
+    await cards(page);
+    const found = async (...ids) => {
+      await page.waitForFunction((wanted) => wanted === [...document.querySelectorAll('[data-event]')].map((one) => one.dataset.event).sort().join(), ids.sort().join());
+    };
+    await page.getByLabel(word('en', 'events.direction'), { exact: true }).selectOption('MEDIA');
+    await page.getByLabel(word('en', 'events.date'), { exact: true }).fill(new Date(node.startsAt).toLocaleDateString('sv-SE', { timeZone: 'Asia/Almaty' }));
+    await found(beside.eventId, remote.eventId);
+    await page.getByLabel(word('en', 'events.remote')).check();
+    await found(remote.eventId);
+    const again = await openPage(browser);
+    await again.goto(page.url());
+    assert.deepEqual((await cards(again)).map(({ id }) => id), [remote.eventId]);
+  });
+
   await t.test('H1 markup in what people write is shown as text', async () => {
     const title = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>';
     const startsAt = new Date(Date.now() + 25 * 86_400_000).toISOString();

@@ -20,6 +20,7 @@ inBrowserOnEach('news', async (t, program, browser) => {
 
   await t.test('an article is written, looked at and published; what looks like markup is text', async () => {
     await desk.goto(`${program.url}/center/news?lang=en`);
+    await desk.locator('h1').getByText(says('news.desk'), { exact: true }).waitFor();
     await button(desk, 'news.write').click();
     const form = desk.locator('[data-article-form]');
     await form.getByLabel(says('news.form.title')).first().fill(`Ice on the Irtysh ${markup}`);
@@ -165,6 +166,8 @@ inBrowserOnEach('news', async (t, program, browser) => {
     const office = await pageAs(browser, admin);
     await office.goto(`${program.url}/center/news?lang=en`);
     await office.getByText(says('news.network'), { exact: true }).waitFor();
+    assert.equal(await office.locator('h1').textContent(), says('news.desk.network'));
+    assert.match(await office.title(), new RegExp(`^${says('news.desk.network')}`));
     await button(office, 'news.write').click();
     const form = office.locator('[data-article-form]');
     await form.getByLabel(says('news.form.title')).first().fill('The network grows');

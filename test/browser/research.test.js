@@ -47,6 +47,25 @@ inBrowserOnEach('research', async (t, program, browser) => {
     await study.getByText('1 interview', { exact: true }).click();
   });
 
+  await t.test('an interview whose consent is withdrawn goes for ever, once one is sure', async () => {
+    await button(study, 'research.interview.add').click();
+    await study.getByLabel(says('research.expert'), { exact: true }).fill('Fisher');
+    await study.getByLabel(says('research.notes')).fill('Rivers are cold.');
+    await study.getByLabel(says('research.consented')).check();
+    await button(study, 'research.save').click();
+    await study.getByText('2 interviews', { exact: true }).click();
+    const second = study.locator('[data-interview="2"]');
+    await second.getByRole('button', { name: 'Withdraw the consent to interview 2', exact: true }).click();
+    await second.getByText(says('me.interviews.sure')).waitFor();
+    await button(second, 'app.back').click();
+    await second.getByText('Rivers are cold.').waitFor();
+    await second.getByRole('button', { name: 'Withdraw the consent to interview 2', exact: true }).click();
+    await button(second, 'research.withdraw').click();
+    await second.getByText(says('research.withdrawn')).waitFor();
+    await second.getByText('Rivers are cold.').waitFor({ state: 'detached' });
+    await study.locator('details').first().locator('summary').click();
+  });
+
   await t.test('figures are fixed, and a finding points at them and at the interview', async () => {
     await button(study, 'research.figures.add').click();
     await button(study, 'research.save').click();

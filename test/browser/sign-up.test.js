@@ -1,7 +1,9 @@
 // Signing up on a page of another site: through the widget's frame, and not past it.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { documents, draft, liveEvent, organizer, placesOn, register } from '../conformance/support/network.js';
+import { repository } from '../conformance/support/program.js';
 import { undo } from '../conformance/support/undo.js';
 import { axe } from './support/axe.js';
 import { openPage } from './support/browser.js';
@@ -346,6 +348,39 @@ inBrowser('signing up in the widget', async (t, program, browser) => {
     assert.ok(shiftId);
   });
 
+  await t.test('the dialog has the colors of the frame in it, in light and dark, on a light page', async () => {
+    const { eventId } = await publish(host, 2);
+    for (const colorScheme of ['light', 'dark']) {
+      const page = await open(browser, registered, eventId);
+      await page.emulateMedia({ colorScheme });
+      const frame = await tap(page);
+      await frame.locator('form input').first().waitFor();
+      const drawn = (element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color];
+      const [around] = await page.locator('erikti-event dialog').evaluate(drawn);
+      const [inside] = await frame.locator('html').evaluate(drawn);
+      assert.equal(around, inside, colorScheme);
+      assert.equal(inside === 'rgb(255, 255, 255)', colorScheme === 'light');
+      const [, words] = await page.locator('erikti-event dialog').evaluate(drawn);
+      assert.equal(words, (await frame.locator('body').evaluate(drawn))[1], colorScheme);
+      await page.context().close();
+    }
+  });
+
+  await t.test('the example is a page that works as it stands', async () => {
+    const { eventId } = await publish(host, 2);
+    const page = await openPage(browser);
+    await page.goto(`${registered.url}/example/index.html?event=${eventId}`);
+    const frame = await tap(page, /орын/);
+    const card = page.locator('erikti-event a').first();
+    assert.equal(await card.locator('[part=action]').evaluate((one) => getComputedStyle(one).color), 'rgb(122, 62, 0)'); // of its own style sheet
+    await fill(frame, 'Example', 'kk');
+    assert.equal(await page.locator('#thanks').isHidden(), true);
+    await frame.getByRole('button', { name: word('kk', 'signup:yes') }).click();
+    await frame.locator('[data-result="CONFIRMED"]').waitFor();
+    await page.locator('#thanks').waitFor();
+    assert.deepEqual([page.noted.complaints, page.noted.violations], [[], []]);
+  });
+
   await t.test('H8 axe finds nothing serious, at 360 px nothing lies beside, in three languages', async () => {
     const { shiftId } = await publish(host, 2);
     for (const language of ['kk', 'ru', 'en']) {
@@ -378,6 +413,10 @@ async function site(t, program) {
       response.end(`<!doctype html><title>Posts</title><script>parent.postMessage(${message}, '*'); parent.postMessage('done', '*');</script>`);
       return;
     }
+    if (pathname.startsWith('/example/')) {
+      example(response, pathname.split('/').at(-1), program, searchParams.get('event'));
+      return;
+    }
     if (searchParams.get('strict') !== 'no') response.setHeader('Content-Security-Policy', policy);
     response.end(`<!doctype html><html lang="en"><title>A site</title><script type="module" src="${program.url}/widget.js"></script>
       <body><h1>A site</h1><erikti-event event="${searchParams.get('event')}" locale="en"></erikti-event></body></html>`);
@@ -385,6 +424,17 @@ async function site(t, program) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   undo(t)(() => new Promise((resolve) => server.close(resolve)));
   return { url: `http://127.0.0.1:${server.address().port}` };
+}
+
+/** A file of the example, with the address of the program and the id of an event in it. */
+function example(response, name, { host }, eventId) {
+  const types = { html: 'text/html', css: 'text/css', js: 'text/javascript' };
+  if (!(name.split('.')[1] in types)) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.setHeader('Content-Type', `${types[name.split('.')[1]]}; charset=utf-8`);
+  response.end(readFileSync(`${repository}/examples/widget/${name}`, 'utf8').replaceAll('127.0.0.1:8080', host).replace('event="evt_"', `event="${eventId}"`));
 }
 
 const day = 86_400_000;
@@ -421,9 +471,9 @@ async function open(browser, { url }, eventId, more = '') {
 const results = (page) => page.evaluate(() => window.results);
 
 /** Taps the widget, and returns what stands in its frame. */
-async function tap(page) {
+async function tap(page, says = /places? free/) {
   const widget = page.locator('erikti-event');
-  await widget.getByText(/places? free/).first().waitFor();
+  await widget.getByText(says).first().waitFor();
   await widget.getByRole('link').first().click();
   return widget.frameLocator('iframe');
 }

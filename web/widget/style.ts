@@ -25,7 +25,7 @@ export const style = `
 dialog {
   visibility: visible; pointer-events: auto; text-transform: none; letter-spacing: normal; text-indent: 0;
   box-sizing: border-box; width: min(40rem, calc(100vw - 1rem)); height: min(46rem, calc(100vh - 1rem)); max-width: none; max-height: none;
-  padding: 0; border: 1px solid var(--erikti-line, #d5dee2); border-radius: var(--erikti-radius, .875rem); background: Canvas; color: CanvasText;
+  padding: 0; border: 1px solid var(--erikti-line, #d5dee2); border-radius: var(--erikti-radius, .875rem); background: #fff; color: #14212a; color-scheme: light dark;
   font: 1rem/1.4 var(--erikti-font, system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif);
 }
 dialog[open] { display: flex; flex-direction: column; }
@@ -35,6 +35,10 @@ dialog [hidden] { display: none; }
 dialog .close { align-self: flex-end; width: 2.75rem; height: 2.75rem; border: 0; background: none; color: inherit; font-size: 1.75rem; line-height: 1; cursor: pointer; }
 dialog a, dialog .refused { padding: .625rem 1rem; color: inherit; }
 dialog .refused { flex: 1; margin: 0; }
+/* What is in the frame looks as its reader wants, whatever the page does: so does what is around it. */
+@media (prefers-color-scheme: dark) {
+  dialog { background: #142026; color: #edf3f5; border-color: #2a3b43; }
+}
 @media (prefers-reduced-motion: no-preference) {
   .changed .ring { border-radius: 50%; animation: glow 1s ease-out; }
 }

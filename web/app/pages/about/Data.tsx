@@ -53,7 +53,7 @@ export default function Data() {
       <section className={layout['section']}>
         <h1>{text('data.title')}</h1>
         <p className={layout['lead']}>{text('data.about')}</p>
-        <p>{text('data.cells', { people: fixed?.minPeople ?? 10 })}</p>
+        <p className={card['said']}>{text('data.cells', { people: fixed?.minPeople ?? 10 })}</p>
       </section>
       <section className={layout['section']} aria-labelledby="figures">
         <h2 id="figures">{text('data.figures')}</h2>

@@ -60,7 +60,7 @@ function Loaded({ runs }: { runs: Run[] }) {
         <p>{eventTime(event.startsAt, event.endsAt, event.timeZone)}</p>
         {data.attendanceSummary && <Summary summary={data.attendanceSummary} />}
         {byCenter && (
-          <p>
+          <p className={style['about']}>
             {text('came.center')} <Link href={`/organizations/${event.organization.id}`}>{event.organization.name}</Link>
           </p>
         )}
@@ -115,10 +115,10 @@ function Settle({ event, people, again }: { event: Event; people: boolean; again
   };
   return (
     <section className={layout['section']} aria-labelledby="settle">
-      <h2 id="settle">{text('came.say')}</h2>
-      <p className={layout['lead']}>{text('came.about')}</p>
+      <h2 id="settle">{text(people ? 'came.say' : 'came.settle')}</h2>
+      <p className={layout['lead']}>{text(people ? 'came.about' : 'came.center.about')}</p>
       <label className={style['all']}>
-        <input type="checkbox" checked={allPresent} onChange={({ target }) => setAllPresent(target.checked)} /> {text('came.all')}
+        <input type="checkbox" checked={allPresent} onChange={({ target }) => setAllPresent(target.checked)} /> {text(people ? 'came.all' : 'came.center.all')}
       </label>
       {people && event.shifts.filter(({ state }) => state !== 'CANCELLED').map((shift) => (
         <Shift key={shift.id} shift={shift} said={said} say={say} rest={allPresent ? 'PRESENT' : undefined} />
@@ -140,7 +140,7 @@ function Settle({ event, people, again }: { event: Event; people: boolean; again
             <Button kind="primary" busy={busy} onClick={() => void settle()}>
               {text('came.settle.do')}
             </Button>
-            <Button onClick={() => setAsked(false)}>{text('mine.keep')}</Button>
+            <Button onClick={() => setAsked(false)}>{text('app.back')}</Button>
           </div>
         </div>
       )}

@@ -10,6 +10,7 @@ import { failure, type Refusal, Refusals } from '../../parts/Refusals';
 import { Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { text } from '../../text/text';
+import style from './attendance.module.css';
 import { checkIn, checkOut } from './queries';
 import { WhichShift } from './WhichShift';
 
@@ -66,7 +67,7 @@ function Form({ shiftId, scanned, forget }: { shiftId: string; scanned: string; 
   };
   return (
     <div className={layout['page']}>
-      <form className={layout['section']} onSubmit={(submitted: FormEvent) => submitted.preventDefault()}>
+      <form className={`${layout['section']} ${style['form']}`} onSubmit={(submitted: FormEvent) => submitted.preventDefault()}>
         <h1>{text('checkin.title')}</h1>
         <WhichShift id={shiftId} />
         {!scanned && (

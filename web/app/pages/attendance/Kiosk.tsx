@@ -23,7 +23,7 @@ export default function Kiosk() {
   return (
     <div className={style['kiosk']}>
       <h1>{text('kiosk.title')}</h1>
-      <p>{text('attendance.about')}</p>
+      <p className={style['about']}>{text('attendance.about')}</p>
       {!code && !error && <Loading />}
       {!code && error && (
         <p role="alert" className={style['dead']}>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import layout from '../../parts/layout.module.css';
 import { Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
@@ -17,7 +17,7 @@ interface Props {
   /** Who the page is for; without it: who runs the center. */
   roles?: readonly string[];
   /** The same for the network itself, by administrators of the platform; without it a page is of centers alone. */
-  network?: (network: Run) => ReactNode;
+  network?: { title: string; page: (network: Run) => ReactNode };
   children: (center: Center) => ReactNode;
 }
 
@@ -26,10 +26,11 @@ const itself = (): Run => ({ id: '', name: text('news.network'), status: 'VERIFI
 
 /** A page of a support center, for those who run it; to others, whose page it is. */
 export function CenterGate({ title, about, roles, network, children }: Props) {
-  usePage(title);
+  const [name, setName] = useState(title);
+  usePage(name);
   return (
     <DeskGate title={title} visitor={text('centerDesk.visitor')} nobody={text('requests.forbidden')} {...(roles && { roles })} {...(network && { network: itself() })}>
-      {(runs) => <OfCenter title={title} about={about} runs={runs} network={network} page={children} />}
+      {(runs) => <OfCenter title={title} about={about} runs={runs} network={network} page={children} named={setName} />}
     </DeskGate>
   );
 }
@@ -39,6 +40,8 @@ interface Shown {
   about: string;
   network: Props['network'];
   page: Props['children'];
+  /** Is told what the page is called for who was chosen. */
+  named: (title: string) => void;
 }
 
 function OfCenter({ runs, ...shown }: Shown & { runs: [Run, ...Run[]] }) {
@@ -53,18 +56,20 @@ function OfCenter({ runs, ...shown }: Shown & { runs: [Run, ...Run[]] }) {
   return <Chosen {...shown} centers={[first, ...rest]} />;
 }
 
-function Chosen({ title, about, centers, network, page }: Shown & { centers: [Run, ...Run[]] }) {
+function Chosen({ title, about, centers, network, page, named }: Shown & { centers: [Run, ...Run[]] }) {
   const chosen = useChosen(centers);
   const [region] = chosen.regions;
+  const name = (!region && network?.title) || title;
+  useEffect(() => named(name), [name]);
   return (
     <div className={layout['page']}>
       <div className={layout['section']}>
-        <h1>{title}</h1>
+        <h1>{name}</h1>
         <Chooser runs={centers} chosen={chosen} />
         {chosen.publishes && <CenterTabs organizationId={chosen.id} />}
         <p className={layout['lead']}>{about}</p>
       </div>
-      {region ? page({ ...chosen, region }) : network?.(chosen)}
+      {region ? page({ ...chosen, region }) : network?.page(chosen)}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { usePage } from '../../parts/use-page';
 import { text } from '../../text/text';
 import { AwardTable } from './AwardTable';
 import { Budgets } from './Budgets';
+import style from './credit.module.css';
 import { Hosts } from './Hosts';
 import { Payouts } from './Payouts';
 import { Pipeline } from './Pipeline';
@@ -50,13 +51,15 @@ function Desk() {
   if (!organizationId) return <Notice>{text('credit.programme.empty')}</Notice>;
   return (
     <Of organizationId={organizationId}>
-      <Select label={text('credit.university')} value={organizationId} onChange={({ target }) => setChosen(target.value)}>
-        {data.universities.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </Select>
+      <div className={style['filters']}>
+        <Select label={text('credit.university')} value={organizationId} onChange={({ target }) => setChosen(target.value)}>
+          {data.universities.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </div>
       <Budgets data={data} again={again} />
     </Of>
   );

@@ -24,17 +24,19 @@ export function NoShow({ shift, close }: Props) {
   };
   return (
     <form className={style['change']} onSubmit={(submitted) => void submit(submitted)} aria-label={`${text('desk.noShow')}: ${shift.title}`}>
-      <Field
-        label={text('desk.noShow')}
-        hint={text('desk.noShow.hint')}
-        name="noShow"
-        type="number"
-        min={0}
-        max={1440}
-        required
-        autoFocus
-        defaultValue={shift.noShowMinutes}
-      />
+      <div className={form['pair']}>
+        <Field
+          label={text('desk.noShow')}
+          hint={text('desk.noShow.hint')}
+          name="noShow"
+          type="number"
+          min={0}
+          max={1440}
+          required
+          autoFocus
+          defaultValue={shift.noShowMinutes}
+        />
+      </div>
       <Refusals all={refusals} />
       <div className={form['steps']}>
         <Button type="submit" kind="primary" busy={busy}>

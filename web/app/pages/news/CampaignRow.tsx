@@ -91,7 +91,7 @@ export function CampaignRow({ center, years, campaign, changed }: Props) {
         <div className={form['sure']}>
           <p>{text('campaign.withdraw.sure')}</p>
           <div className={form['steps']}>
-            <Button kind="primary" busy={act.busy} onClick={() => void withdraw()}>
+            <Button kind="danger" busy={act.busy} onClick={() => void withdraw()}>
               {text('news.withdraw')}
             </Button>
             <Button onClick={close}>{text('app.back')}</Button>

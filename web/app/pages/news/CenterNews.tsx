@@ -24,7 +24,12 @@ const roles = ['ADMIN', 'EDITOR'];
 /** The editors' desk: what a support center or the network itself publishes, and what readers say is wrong in it. */
 export default function CenterNews() {
   return (
-    <CenterGate title={text('news.desk')} about={text('news.desk.about')} roles={roles} network={(network) => <OfCenter key="network" center={network} />}>
+    <CenterGate
+      title={text('news.desk')}
+      about={text('news.desk.about')}
+      roles={roles}
+      network={{ title: text('news.desk.network'), page: (network) => <OfCenter key="network" center={network} /> }}
+    >
       {(center) => <OfCenter key={center.id} center={center} />}
     </CenterGate>
   );

@@ -6,11 +6,11 @@ import card from '../../parts/card.module.css';
 import { Area } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import { Refusals } from '../../parts/Refusals';
-import { dateInWords } from '../../text/dates';
 import { text } from '../../text/text';
-import { publishStudy, returnStudy, startStudy, submitStudy, withdrawInterview } from './actions';
-import { FindingForm, InterviewForm, NewFigures, NewInterview } from './Forms';
+import { publishStudy, returnStudy, startStudy, submitStudy } from './actions';
+import { FindingForm, NewFigures, NewInterview } from './Forms';
 import { Findings, Fixed } from './Found';
+import { Interview } from './Interview';
 import type { DeskStudy } from './queries';
 import style from './research.module.css';
 
@@ -25,7 +25,6 @@ interface Props {
 /** A study as its center works on it: what is in it, and what can be done now. */
 export function StudyDesk({ study, consent, changed }: Props) {
   const [open, setOpen] = useState<Opened>();
-  const [edited, setEdited] = useState<number>(); // of an interview
   const act = useAction();
   const ends = {
     done: () => {
@@ -52,37 +51,7 @@ export function StudyDesk({ study, consent, changed }: Props) {
           <summary>{text('research.interviews', { count: study.interviewCount })}</summary>
           <ol className={style['talks']}>
             {study.interviews.map((one) => (
-              <li key={one.id} data-interview={one.number}>
-                <p>
-                  {text('research.interview', { number: one.number })} · {dateInWords(one.heldOn)} {one.expert && `· ${one.expert}`}
-                </p>
-                {edited === one.number && (
-                  <InterviewForm
-                    interview={one}
-                    done={() => {
-                      setEdited(undefined);
-                      changed();
-                    }}
-                    back={() => setEdited(undefined)}
-                  />
-                )}
-                {one.withdrawnAt ? (
-                  <p className={card['late']}>{text('research.withdrawn', { date: dateInWords(one.withdrawnAt.slice(0, 10)) })}</p>
-                ) : (
-                  <>
-                    <p className={card['said']}>{one.notes}</p>
-                    <p className={card['quiet']}>{one.themes.join(', ')}</p>
-                    <div className={form['steps']}>
-                      {fieldwork && edited !== one.number && (
-                        <Button onClick={() => setEdited(one.number)} aria-label={text('research.interview.edit', { number: one.number })}>
-                          {text('news.edit')}
-                        </Button>
-                      )}
-                      <Button onClick={() => void goes(act.run(withdrawInterview, { interviewId: one.id }))}>{text('research.withdraw')}</Button>
-                    </div>
-                  </>
-                )}
-              </li>
+              <Interview key={one.id} interview={one} changes={fieldwork} changed={changed} />
             ))}
           </ol>
         </details>
