@@ -84,6 +84,25 @@ inBrowser('the network', async (t, program, browser) => {
     );
   });
 
+  await t.test('every view of the dashboard has its queries, which answer a visitor', async () => {
+    const host = await organizer(program);
+    const { eventId } = await publish(host, 2);
+    for (const path of ['/', '/regions/KZ-55', '/directions/SOCIAL', '/events', `/events/${eventId}`, '/organizations', `/organizations/${host.organizationId}`, '/centers/KZ-55']) {
+      const page = await openPage(browser);
+      await page.goto(`${program.url}${path}?lang=en`);
+      await page.locator('[data-see-query]').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      const links = await page.locator('[data-see-query]').evaluateAll((all) => all.map((one) => one.href));
+      for (const link of links) {
+        const asked = new URLSearchParams(new URL(link).hash.slice(1));
+        const { data, errors } = await firstOf(program, asked.get('query'), JSON.parse(asked.get('variables') ?? '{}'));
+        assert.equal(errors, undefined, `${path}: ${JSON.stringify(errors)}`);
+        assert.ok(Object.values(data).every((one) => one !== null), path);
+      }
+      await page.context().close();
+    }
+  });
+
   await t.test('one can change its language, and it remembers', async () => {
     const page = await openPage(browser);
     await page.goto(program.url);
@@ -182,4 +201,25 @@ async function changesWithSignUp(page, program, { eventId, shiftId }) {
   const text = `${available} of ${capacity} places free`;
   assert.notEqual(card.places, text);
   await places(page, eventId, text);
+}
+
+/** What a document answers a visitor first, a subscription too. */
+async function firstOf(program, query, variables) {
+  const gone = new AbortController();
+  const response = await fetch(`${program.url}/graphql`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+    body: JSON.stringify({ query, variables }),
+    signal: gone.signal,
+  });
+  let heard = '';
+  for await (const part of response.body.pipeThrough(new TextDecoderStream())) {
+    heard += part;
+    const [, said] = /^event: ?next\ndata: ?(.*)\n\n/m.exec(heard) ?? [];
+    if (said) {
+      gone.abort();
+      return JSON.parse(said);
+    }
+  }
+  throw new Error(`${response.status}: ${heard}`);
 }
