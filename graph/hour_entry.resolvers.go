@@ -62,6 +62,10 @@ func (r *queryResolver) NetworkHours(ctx context.Context, from *civil.Date, to *
 	return r.hoursOn(ctx, ofNetwork(viewer.From(ctx)), from, to, by)
 }
 
+func (r *queryResolver) RegionHours(ctx context.Context, regionID string, first *int, after *string) (*hours.OfRegion, error) {
+	return hours.InRegion(ctx, r.Client, regionID, page(first), value(after))
+}
+
 func (r *subscriptionResolver) HourEntries(ctx context.Context, filter *model.HourEntryFilter, first *int) (<-chan []*hours.Entry, error) {
 	if _, err := signedIn(ctx); err != nil {
 		return nil, err

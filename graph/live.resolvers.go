@@ -12,6 +12,7 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/graph/gen/exec"
 	"erikti/graph/model"
+	"erikti/internal/center"
 	"erikti/internal/notice"
 	"erikti/internal/place"
 	"erikti/internal/stats"
@@ -61,6 +62,10 @@ func (r *subscriptionResolver) Roster(ctx context.Context, shiftID string) (<-ch
 		return nil, err
 	}
 	return r.Watcher.Roster(ctx, shiftID)
+}
+
+func (r *subscriptionResolver) CenterDesk(ctx context.Context, regionID string) (<-chan *center.Desk, error) {
+	return center.Follow(ctx, r.Hub, r.Client, r.Now, regionID)
 }
 
 func (r *subscriptionResolver) LiveConnections(ctx context.Context) (<-chan *wire.Overview, error) {

@@ -44,6 +44,7 @@ var addresses = []string{
 	"/desk/events/:id/came",
 	"/center",
 	"/center/requests",
+	"/center/hours",
 	"/center/projects",
 	"/projects",
 	"/projects/:id",

@@ -24,7 +24,7 @@ import (
 type Office struct {
 	Store *store.Store
 	// Publish is called after each commit with the ids of the people who were told
-	// something; it must not block.
+	// something, and of what was recorded and touched; it must not block.
 	Publish func(topics []string)
 	Now     func() time.Time
 }
@@ -88,10 +88,16 @@ func (c *Change) May(organizationID string, regions ...string) bool {
 }
 
 // Record notes what the audit says of the change; it is written at its end, after
-// everything that the change locks.
+// everything that the change locks. The organization and the region that it is of are
+// published with it: whoever follows what changes for them, as desks do, is told.
 func (c *Change) Record(e audit.Entry) {
 	e.At = c.Now
 	c.audited = append(c.audited, e)
+	for _, of := range []string{e.Organization, e.Region} {
+		if of != "" {
+			c.Touch(of)
+		}
+	}
 }
 
 // Touch notes what else is published after the commit.

@@ -8,6 +8,7 @@ import (
 	"erikti/ent/gen/apikey"
 	"erikti/ent/gen/session"
 	"erikti/ent/rule"
+	"erikti/internal/center"
 	"erikti/internal/fault"
 	"erikti/internal/id"
 	"erikti/internal/live/bus"
@@ -17,6 +18,10 @@ import (
 // sweepEvery is how often the database is asked what changed: within twice of it
 // everybody has what the bus lost.
 const sweepEvery = time.Second
+
+// remindDesksEvery is how many sweeps there are for one time that the desks of support
+// centers count again what nobody said.
+const remindDesksEvery = 5
 
 // openBus joins the other servers on the same database.
 func (a *App) openBus() (err error) {
@@ -72,12 +77,17 @@ func (a *App) sweep(ctx context.Context) {
 	ticker := time.NewTicker(sweepEvery)
 	defer ticker.Stop()
 	failing := false
-	for {
+	for passes := 1; ; passes++ {
+		desks := passes%remindDesksEvery == 0
 		select {
 		case <-ticker.C:
 		case <-a.missed:
+			desks = true
 		case <-ctx.Done():
 			return
+		}
+		if desks {
+			center.Remind(a.hub)
 		}
 		within, cancel := context.WithTimeout(ctx, a.opts.RequestTimeout)
 		err := places.Pass(within)

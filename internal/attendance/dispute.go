@@ -94,6 +94,7 @@ func (s *Service) Dispute(ctx context.Context, d Disputed, key string) (string, 
 		if err != nil {
 			return "", err
 		}
+		c.Touch(e.OrganizationID)
 		return made.ID, c.Tell(ctx, inbox.News{Kind: notice.KindHOURS_DISPUTED, OrganizationID: e.OrganizationID, ShiftID: sh.ID, SubjectID: made.ID}, people...)
 	})
 }

@@ -185,6 +185,9 @@ func (s *Service) lock(ctx context.Context, t *place.Tx, e *gen.Event, by string
 	}
 	t.Touch(e.ID)
 	t.Touch(e.OrganizationID)
+	if e.RegionID != nil { // nobody waits for it any more there
+		t.Touch(*e.RegionID)
+	}
 	if err := t.Client().Event.UpdateOneID(e.ID).SetState(events.States.Moves[events.Settling].To).SetSettledAt(t.Now).AddVersion(1).Exec(ctx); err != nil {
 		return err
 	}

@@ -138,6 +138,9 @@ func write(ctx context.Context, tx *gen.Tx, d Draft, now time.Time) (reported, e
 		return reported{}, err
 	}
 	out := reported{r.ID, token, []string{a.ID}}
+	if a.OrganizationID != nil {
+		out.told = append(out.told, *a.OrganizationID)
+	}
 	if known { // those who answer know that there is something to look at
 		return out, nil
 	}

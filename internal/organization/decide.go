@@ -168,5 +168,8 @@ func (c *change) binIsFree(ctx context.Context, organizationID string, bin *stri
 // tell tells people of a decision, and the audit too.
 func (c *change) tell(ctx context.Context, o *gen.Organization, kind notice.Kind, reason string, people []string) error {
 	c.Record(audit.Entry{Action: string(kind), Object: o.ID, Organization: o.ID, Reason: reason})
+	if o.HomeRegionID != nil { // its center has not heard of an organization that is new
+		c.Touch(*o.HomeRegionID)
+	}
 	return c.Tell(ctx, inbox.News{Kind: kind, OrganizationID: o.ID, SubjectID: o.ID}, people...)
 }

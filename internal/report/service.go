@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -73,7 +74,7 @@ func (s *Service) Report(ctx context.Context, d Draft, key string) error {
 	return err
 }
 
-// write writes a report, and returns who was told.
+// write writes a report, and returns who was told, with the region whose center looks.
 func write(ctx context.Context, tx *gen.Tx, d Draft, now time.Time) ([]string, error) {
 	e, err := tx.Event.Query().Where(event.ID(d.EventID), event.StateNEQ(event.StateDRAFT)).WithOrganization().Only(ctx)
 	if gen.IsNotFound(err) {
@@ -103,10 +104,17 @@ func write(ctx context.Context, tx *gen.Tx, d Draft, now time.Time) ([]string, e
 		looks = *region
 	}
 	people, err := organization.Deciders(ctx, tx, looks, now)
-	if err != nil || len(people) == 0 {
+	if err != nil {
 		return nil, err
 	}
-	return people, inbox.Tell(ctx, tx, inbox.News{Kind: notice.KindEVENT_REPORTED, OrganizationID: e.OrganizationID, SubjectID: r.ID}, people...)
+	told := people
+	if region != nil {
+		told = append(slices.Clone(people), *region)
+	}
+	if len(people) == 0 {
+		return told, nil
+	}
+	return told, inbox.Tell(ctx, tx, inbox.News{Kind: notice.KindEVENT_REPORTED, OrganizationID: e.OrganizationID, SubjectID: r.ID}, people...)
 }
 
 // Resolution is what became of a report.

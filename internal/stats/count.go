@@ -211,11 +211,14 @@ func (q query) where() string {
 
 // numbers are those of events joined with their places (p).
 const numbers = `0, 0, 0, count(*), coalesce(sum(p.capacity), 0), coalesce(sum(p.taken), 0),
-  coalesce(sum(p.capacity - p.taken), 0)
+  coalesce(sum(p.free), 0)
 `
 
+// places are those of events; the free ones are of the shifts that the list of events
+// with free places looks at (package network).
 const places = `
-LEFT JOIN (SELECT event_id, sum(capacity) AS capacity, sum(confirmed + held) AS taken FROM shifts
+LEFT JOIN (SELECT event_id, sum(capacity) AS capacity, sum(confirmed + held) AS taken,
+  sum(CASE WHEN state = 'OPEN' AND capacity > confirmed + held THEN capacity - confirmed - held ELSE 0 END) AS free FROM shifts
   WHERE state <> 'CANCELLED' GROUP BY event_id) p ON p.event_id = e.id
 `
 

@@ -29,6 +29,10 @@ var numbered = map[string]func(w *world) string{
 	"Query.hourDisputes": func(w *world) string {
 		return `query($n: Int) { hourDisputes(organizationId: "` + w.organization + `", first: $n) { id } }`
 	},
+	"Query.regionHours": func(w *world) string {
+		region := w.App.Store().Client.Region.Query().FirstIDX(rule.System(context.Background()))
+		return `query($n: Int) { regionHours(regionId: "` + region + `", first: $n) { count lines { id } } }`
+	},
 	"Query.cohortEnrollments": func(w *world) string {
 		return `query($n: Int) { cohortEnrollments(cohortId: "` + w.cohort() + `", first: $n) { id } }`
 	},

@@ -7,6 +7,7 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/signup"
+	"erikti/internal/apptest"
 )
 
 func init() { maps.Copy(recipes, hoursRecipes) }
@@ -46,10 +47,17 @@ var hoursRecipes = map[string]recipe{
 		o.worked(o.somebody, "PENDING")
 		return map[string]any{"id": o.org}
 	}), some},
+	"Query.regionHours": {"organization", ask(`query($id: ID!) { at: regionHours(regionId: $id, first: 1) { count } }`, func(o one) map[string]any {
+		o.worked(o.somebody, "PENDING")
+		return map[string]any{"id": o.region}
+	}), func(a *apptest.Answer) bool { return a.Number("at", "count") > 0 }},
 	"Query.hourDisputesCount": {"organization", ask(`query($id: ID!) { at: hourDisputesCount(organizationId: $id) }`, func(o one) map[string]any {
 		o.disputed()
 		return map[string]any{"id": o.org}
 	}), some},
+	"Subscription.centerDesk": {"organization", ask(`subscription($id: ID!) { at: centerDesk(regionId: $id) { asOf } }`, func(o one) map[string]any {
+		return map[string]any{"id": o.region}
+	}), present},
 	"Subscription.hourEntries": {"organization", ask(`subscription($id: ID!) { at: hourEntries(filter: {organizationId: $id}) { id } }`, func(o one) map[string]any {
 		o.worked(o.somebody, "PENDING")
 		return map[string]any{"id": o.org}

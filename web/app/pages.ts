@@ -82,6 +82,7 @@ const loads: Record<string, Record<string, Load>> = {
   center: {
     '/center': () => import('./pages/center/CenterDesk'),
     '/center/requests': () => import('./pages/center/CenterRequests'),
+    '/center/hours': () => import('./pages/center/CenterHours'),
   },
   research: {
     '/center/research': () => import('./pages/research/CenterResearch'),

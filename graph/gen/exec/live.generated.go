@@ -18,6 +18,7 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/graph/model"
+	"erikti/internal/center"
 	"erikti/internal/credit"
 	"erikti/internal/hours"
 	"erikti/internal/notice"
@@ -41,6 +42,7 @@ type SubscriptionResolver interface {
 	MyPlaces(ctx context.Context) (<-chan *place.Mine, error)
 	MyNotices(ctx context.Context) (<-chan *notice.Mine, error)
 	Roster(ctx context.Context, shiftID string) (<-chan *place.RosterUpdate, error)
+	CenterDesk(ctx context.Context, regionID string) (<-chan *center.Desk, error)
 	LiveConnections(ctx context.Context) (<-chan *wire.Overview, error)
 	MyCredit(ctx context.Context, fiscalYear *int) (<-chan *credit.Mine, error)
 	CreditPipeline(ctx context.Context, organizationID string, fiscalYear *int) (<-chan *credit.Pipeline, error)
@@ -53,6 +55,20 @@ type SubscriptionResolver interface {
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_Subscription_centerDesk_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "regionId",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["regionId"] = arg0
+	return args, nil
+}
 
 func (ec *executionContext) field_Subscription_cohortCapacity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -229,6 +245,52 @@ func (ec *executionContext) field_Subscription_shiftCapacities_args(ctx context.
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _CenterDesk_regionId(ctx context.Context, field graphql.CollectedField, obj *center.Desk) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CenterDesk_regionId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RegionID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CenterDesk_regionId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CenterDesk", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _CenterDesk_asOf(ctx context.Context, field graphql.CollectedField, obj *center.Desk) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CenterDesk_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CenterDesk_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CenterDesk", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
 
 func (ec *executionContext) _EventCapacity_id(ctx context.Context, field graphql.CollectedField, obj *place.EventCapacity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -1706,6 +1768,50 @@ func (ec *executionContext) fieldContext_Subscription_roster(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_centerDesk(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_centerDesk(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().CenterDesk(ctx, fc.Args["regionId"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *center.Desk) graphql.Marshaler {
+			return ec.marshalNCenterDesk2ᚖeriktiᚋinternalᚋcenterᚐDesk(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_centerDesk(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CenterDesk(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_centerDesk_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Subscription_liveConnections(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
@@ -2078,6 +2184,49 @@ func (ec *executionContext) unmarshalInputShiftCapacityFilter(ctx context.Contex
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var centerDeskImplementors = []string{"CenterDesk"}
+
+func (ec *executionContext) _CenterDesk(ctx context.Context, sel ast.SelectionSet, obj *center.Desk) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, centerDeskImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CenterDesk")
+		case "regionId":
+			out.Values[i] = ec._CenterDesk_regionId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asOf":
+			out.Values[i] = ec._CenterDesk_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
 
 var eventCapacityImplementors = []string{"EventCapacity"}
 
@@ -2722,6 +2871,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 		return ec._Subscription_myNotices(ctx, fields[0])
 	case "roster":
 		return ec._Subscription_roster(ctx, fields[0])
+	case "centerDesk":
+		return ec._Subscription_centerDesk(ctx, fields[0])
 	case "liveConnections":
 		return ec._Subscription_liveConnections(ctx, fields[0])
 	case "myCredit":
@@ -2744,6 +2895,16 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
+
+func (ec *executionContext) marshalNCenterDesk2ᚖeriktiᚋinternalᚋcenterᚐDesk(ctx context.Context, sel ast.SelectionSet, v *center.Desk) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CenterDesk(ctx, sel, v)
+}
 
 func (ec *executionContext) marshalNEventCapacity2ᚖeriktiᚋinternalᚋplaceᚐEventCapacity(ctx context.Context, sel ast.SelectionSet, v *place.EventCapacity) graphql.Marshaler {
 	if v == nil {

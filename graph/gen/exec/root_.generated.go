@@ -315,6 +315,11 @@ type ComplexityRoot struct {
 		Taken    func(childComplexity int) int
 	}
 
+	CenterDesk struct {
+		AsOf     func(childComplexity int) int
+		RegionID func(childComplexity int) int
+	}
+
 	Certificate struct {
 		Course        func(childComplexity int) int
 		CredentialURL func(childComplexity int) int
@@ -842,6 +847,15 @@ type ComplexityRoot struct {
 		Groups         func(childComplexity int) int
 		Minutes        func(childComplexity int) int
 		PendingMinutes func(childComplexity int) int
+	}
+
+	HoursToVerify struct {
+		Date         func(childComplexity int) int
+		Event        func(childComplexity int) int
+		Evidence     func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Minutes      func(childComplexity int) int
+		Organization func(childComplexity int) int
 	}
 
 	Invitation struct {
@@ -1757,6 +1771,7 @@ type ComplexityRoot struct {
 		PreviewArticle         func(childComplexity int, body string) int
 		PreviewShiftChange     func(childComplexity int, shiftID string, startsAt time.Time, endsAt time.Time) int
 		Projects               func(childComplexity int, search *string, organizationID *string, regionID *string, funding *project.Funding, state *project.State, late *bool, lateBy *project1.Side, reportWaits *bool, year *int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.ProjectOrder) int
+		RegionHours            func(childComplexity int, regionID string, first *int, after *string) int
 		Regions                func(childComplexity int, at *civil.Date) int
 		Reports                func(childComplexity int, state *report.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		ShiftCode              func(childComplexity int, shiftID string) int
@@ -1804,6 +1819,12 @@ type ComplexityRoot struct {
 		TimeZone         func(childComplexity int) int
 		ValidFrom        func(childComplexity int) int
 		ValidTo          func(childComplexity int) int
+	}
+
+	RegionHours struct {
+		Count   func(childComplexity int) int
+		Lines   func(childComplexity int) int
+		Minutes func(childComplexity int) int
 	}
 
 	RegionTotals struct {
@@ -2094,6 +2115,7 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
+		CenterDesk      func(childComplexity int, regionID string) int
 		CohortCapacity  func(childComplexity int, cohortID string) int
 		CreditPipeline  func(childComplexity int, organizationID string, fiscalYear *int) int
 		EventCapacity   func(childComplexity int, eventID string) int
@@ -3140,6 +3162,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CapacityBelowTaken.Taken(childComplexity), true
+
+	case "CenterDesk.asOf":
+		if e.ComplexityRoot.CenterDesk.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CenterDesk.AsOf(childComplexity), true
+	case "CenterDesk.regionId":
+		if e.ComplexityRoot.CenterDesk.RegionID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CenterDesk.RegionID(childComplexity), true
 
 	case "Certificate.course":
 		if e.ComplexityRoot.Certificate.Course == nil {
@@ -5247,6 +5282,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HourTotals.PendingMinutes(childComplexity), true
+
+	case "HoursToVerify.date":
+		if e.ComplexityRoot.HoursToVerify.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HoursToVerify.Date(childComplexity), true
+	case "HoursToVerify.event":
+		if e.ComplexityRoot.HoursToVerify.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HoursToVerify.Event(childComplexity), true
+	case "HoursToVerify.evidence":
+		if e.ComplexityRoot.HoursToVerify.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HoursToVerify.Evidence(childComplexity), true
+	case "HoursToVerify.id":
+		if e.ComplexityRoot.HoursToVerify.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HoursToVerify.ID(childComplexity), true
+	case "HoursToVerify.minutes":
+		if e.ComplexityRoot.HoursToVerify.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HoursToVerify.Minutes(childComplexity), true
+	case "HoursToVerify.organization":
+		if e.ComplexityRoot.HoursToVerify.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HoursToVerify.Organization(childComplexity), true
 
 	case "Invitation.contact":
 		if e.ComplexityRoot.Invitation.Contact == nil {
@@ -10413,6 +10485,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Projects(childComplexity, args["search"].(*string), args["organizationId"].(*string), args["regionId"].(*string), args["funding"].(*project.Funding), args["state"].(*project.State), args["late"].(*bool), args["lateBy"].(*project1.Side), args["reportWaits"].(*bool), args["year"].(*int), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.ProjectOrder)), true
+	case "Query.regionHours":
+		if e.ComplexityRoot.Query.RegionHours == nil {
+			break
+		}
+
+		args, err := ec.field_Query_regionHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.RegionHours(childComplexity, args["regionId"].(string), args["first"].(*int), args["after"].(*string)), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
@@ -10692,6 +10775,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.ValidTo(childComplexity), true
+
+	case "RegionHours.count":
+		if e.ComplexityRoot.RegionHours.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionHours.Count(childComplexity), true
+	case "RegionHours.lines":
+		if e.ComplexityRoot.RegionHours.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionHours.Lines(childComplexity), true
+	case "RegionHours.minutes":
+		if e.ComplexityRoot.RegionHours.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionHours.Minutes(childComplexity), true
 
 	case "RegionTotals.region":
 		if e.ComplexityRoot.RegionTotals.Region == nil {
@@ -11845,6 +11947,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StudyPayload.UserErrors(childComplexity), true
 
+	case "Subscription.centerDesk":
+		if e.ComplexityRoot.Subscription.CenterDesk == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_centerDesk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.CenterDesk(childComplexity, args["regionId"].(string)), true
 	case "Subscription.cohortCapacity":
 		if e.ComplexityRoot.Subscription.CohortCapacity == nil {
 			break
@@ -15012,11 +15125,39 @@ extend type Query {
   hourEntriesCount(filter: HourEntryFilter): Int!
   "The verified hours of the whole network on days, both part of it; as HourTotals says, to the minute for administrators of the platform alone."
   networkHours(from: Date, to: Date, by: HoursBy): HourTotals!
+  "What waits to be verified of the hours worked for the organizations whose home is a region, by organization, the oldest work first; a page of at most 100 lines. For those who run the region's support center, and administrators of the platform: FORBIDDEN to everyone else. It is verified by those who run the organization's events (hourEntries), or when a support center settles an event."
+  regionHours(regionId: ID!, first: Int, after: ID): RegionHours!
 }
 
 extend type Subscription {
   "Lines of the ledger, the latest work first, each time that they changed, at most twice a second: the viewer's own, or with organizationId those of an organization whose events the viewer runs. It ends with NOT_FOUND when the viewer runs them no more. At most 100."
   hourEntries(filter: HourEntryFilter, first: Int): [HourEntry!]!
+}
+
+"What waits to be verified in a region."
+type RegionHours {
+  "Lines in all."
+  count: Int!
+  "Minutes of all of them."
+  minutes: Long!
+  "The page of them that was asked for; it goes on after the id of its last one."
+  lines: [HoursToVerify!]!
+}
+
+"A line of the ledger that nobody has verified yet, as the support center of the region sees it: without who worked."
+type HoursToVerify {
+  "The line."
+  id: ID!
+  "For whom it was, and who verifies it."
+  organization: Organization!
+  "At which event; null for what was declared."
+  event: Event
+  "The day of the work, where it was."
+  date: Date!
+  "Minutes."
+  minutes: Int!
+  "How well it is proven, as of HourEntry."
+  evidence: Int!
 }
 
 "Which lines of the ledger."
@@ -15581,6 +15722,8 @@ type Subscription {
   myNotices: MyNotices!
   "For those who run the shift: who has a place, asked for one, or waits. Ends with FORBIDDEN when the viewer runs it no more; an unknown shift ends with NOT_FOUND."
   roster(shiftId: ID!): RosterUpdate!
+  "For those who run a region's support center, and administrators of the platform: that something changed of what the center's desk counts, at most twice a second; what it counts is asked for by queries. Ends with FORBIDDEN when the viewer runs it no more; an unknown region ends with NOT_FOUND."
+  centerDesk(regionId: ID!): CenterDesk!
   "For administrators of the platform: the live connections of the server that one is connected to, once a second."
   liveConnections: LiveConnections!
 }
@@ -15627,6 +15770,14 @@ type LiveField {
   subscriptions: Int!
   "In how many groups; 0 of what is private."
   groups: Int!
+}
+
+"The desk of a region's support center: organizations that wait, reports, mentorships, projects, hours to verify, courses, studies, mistakes in what the center publishes, and what is overdue."
+type CenterDesk {
+  "The region."
+  regionId: ID!
+  "When it was last seen that its numbers are others than before: each message has a later one."
+  asOf: DateTime!
 }
 
 "What the viewer has on shifts that are not over."
@@ -22272,6 +22423,16 @@ func (ec *executionContext) childFields_CancelSignupPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type CancelSignupPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CenterDesk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "regionId":
+		return ec.fieldContext_CenterDesk_regionId(ctx, field)
+	case "asOf":
+		return ec.fieldContext_CenterDesk_asOf(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CenterDesk", field.Name)
+}
+
 func (ec *executionContext) childFields_Certificate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -23328,6 +23489,24 @@ func (ec *executionContext) childFields_HourTotals(ctx context.Context, field gr
 		return ec.fieldContext_HourTotals_groups(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HourTotals", field.Name)
+}
+
+func (ec *executionContext) childFields_HoursToVerify(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_HoursToVerify_id(ctx, field)
+	case "organization":
+		return ec.fieldContext_HoursToVerify_organization(ctx, field)
+	case "event":
+		return ec.fieldContext_HoursToVerify_event(ctx, field)
+	case "date":
+		return ec.fieldContext_HoursToVerify_date(ctx, field)
+	case "minutes":
+		return ec.fieldContext_HoursToVerify_minutes(ctx, field)
+	case "evidence":
+		return ec.fieldContext_HoursToVerify_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HoursToVerify", field.Name)
 }
 
 func (ec *executionContext) childFields_Invitation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -24774,6 +24953,18 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_districts(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
+}
+
+func (ec *executionContext) childFields_RegionHours(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return ec.fieldContext_RegionHours_count(ctx, field)
+	case "minutes":
+		return ec.fieldContext_RegionHours_minutes(ctx, field)
+	case "lines":
+		return ec.fieldContext_RegionHours_lines(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionHours", field.Name)
 }
 
 func (ec *executionContext) childFields_RegionTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -58,6 +58,7 @@ export async function everyPage(program) {
     [`/desk/organization/people?${organization}`, host],
     ['/center/requests', center],
     ['/center', center],
+    ['/center/hours', center],
     ['/center/mentoring', center],
     [`/desk/hours?${organization}`, host],
     [`/desk/mentoring?${organization}`, host],

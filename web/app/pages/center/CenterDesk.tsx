@@ -1,12 +1,11 @@
 import { useMemo } from 'react';
 import { graphql } from '../../api/graphql';
 import { useData } from '../../api/use-data';
-import { useFresh } from '../../api/use-fresh';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
 import { text } from '../../text/text';
 import style from './cards/cards.module.css';
-import { Filling, fillingCard } from './cards/Filling';
+import { Filling } from './cards/Filling';
 import { Hours, hoursCard } from './cards/Hours';
 import { Mentoring, mentoringCard } from './cards/Mentoring';
 import { News, newsCard } from './cards/News';
@@ -17,11 +16,12 @@ import { Requests, requestsCard } from './cards/Requests';
 import { School, schoolCard } from './cards/School';
 import { Studies, studiesCard } from './cards/Studies';
 import { type Center, CenterGate } from './CenterGate';
+import { useDesk } from './use-desk';
 
 /** The whole desk in one question, of at most 30 fields: each card says what it needs. */
 const centerDesk = graphql(
   `
-    query CenterDesk($centerId: ID!, $regionId: ID!, $now: DateTime!, $weekAgo: DateTime!) {
+    query CenterDesk($centerId: ID!, $regionId: ID!, $weekAgo: DateTime!) {
       ...RequestsCard
       ...MentoringCard
       ...ProjectsCard
@@ -30,10 +30,9 @@ const centerDesk = graphql(
       ...StudiesCard
       ...NewsCard
       ...OverdueCard
-      ...FillingCard
     }
   `,
-  [requestsCard, mentoringCard, projectsCard, hoursCard, schoolCard, studiesCard, newsCard, overdueCard, fillingCard],
+  [requestsCard, mentoringCard, projectsCard, hoursCard, schoolCard, studiesCard, newsCard, overdueCard],
 );
 
 const minute = 60_000; // ms
@@ -51,9 +50,9 @@ export default function CenterDesk() {
 function Cards({ center }: { center: Center }) {
   const moment = useMemo(() => Math.floor(Date.now() / minute) * minute, []);
   const at = (time: number) => new Date(time).toISOString();
-  const variables = { centerId: center.id, regionId: center.region.id, now: at(moment), weekAgo: at(moment - week) };
+  const variables = { centerId: center.id, regionId: center.region.id, weekAgo: at(moment - week) };
   const { data, error, again } = useData(centerDesk, variables);
-  useFresh(again);
+  useDesk(center.region.id, again);
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading lines={5} />;
   return (
@@ -68,7 +67,7 @@ function Cards({ center }: { center: Center }) {
         <School of={data} center={center} />
         <Studies of={data} center={center} />
         <News of={data} center={center} />
-        <Filling of={data} center={center} />
+        <Filling center={center} now={at(moment)} />
       </div>
       <SeeQuery document={centerDesk} variables={variables} />
     </>

@@ -7,6 +7,7 @@ export function CenterTabs({ organizationId }: { organizationId: string }) {
   const pages = [
     { href: `/center${of}`, label: text('centerDesk.title') },
     { href: '/center/requests', label: text('requests.title') },
+    { href: `/center/hours${of}`, label: text('hours.title') },
     { href: `/center/mentoring${of}`, label: text('mentoring.title') },
     { href: `/center/projects${of}`, label: text('projects.title') },
     { href: `/center/school${of}`, label: text('school.title') },

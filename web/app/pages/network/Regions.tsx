@@ -99,11 +99,11 @@ function RegionList({ regions }: { regions: RegionStats[] }) {
   );
 }
 
-/** A region's places as its ring shows them: nothing is held or waited for there, only taken or free. */
-export function ringCounts(totals: { places: number; takenPlaces: number; freePlaces: number }) {
+/** A region's places as its ring shows them: nothing is held or waited for there, only free or not to be taken now. */
+export function ringCounts(totals: { places: number; freePlaces: number }) {
   return {
     capacity: totals.places,
-    confirmed: totals.takenPlaces,
+    confirmed: totals.places - totals.freePlaces,
     held: 0,
     waitlisted: 0,
     available: totals.freePlaces,

@@ -11,7 +11,7 @@ export function Now({ center: { region } }: { center: Center }) {
   return (
     <Card title={region.name} wide>
       <Counters>
-        <Counter main value={stats?.totals.freePlaces} label="network.freePlaces" href={`/events?region=${region.iso}`} />
+        <Counter main value={stats?.totals.freePlaces} label="network.freePlaces" href={`/events?region=${region.iso}&free=1`} />
         <Counter value={stats?.totals.events} label="network.events" href={`/events?region=${region.iso}`} />
         <Counter value={stats?.totals.organizations} label="network.organizations" href={`/organizations?region=${region.iso}`} />
       </Counters>
