@@ -237,5 +237,5 @@ inBrowserOnEach('the center’s desk', async (t, program, browser) => {
 
   await t.test('nothing was complained of', () => assert.deepEqual([page.noted.complaints, page.noted.violations], [[], []]));
 
-  await looksRight(t, program, browser, [['/center', coordinator], ['/center/requests', coordinator]]);
+  await looksRight(t, program, browser, [['/center', coordinator], ['/center/requests', coordinator], ['/center/hours', coordinator]]);
 });
