@@ -18922,7 +18922,7 @@ type Totals {
   places: Int!
   "Places that are confirmed or held."
   takenPlaces: Int!
-  "Places that are neither confirmed nor held."
+  "Places that one can take now, those of events(hasFreePlaces: true): on open shifts of published events, neither confirmed nor held."
   freePlaces: Int!
   "Minutes of verified work, of whole months and whole hours as HourTotals says."
   verifiedMinutes: Long!

@@ -76,19 +76,16 @@ function OfRegion({ center: { region } }: { center: Center }) {
   );
 }
 
-/** One line; over the first of an organization stands who verifies them. */
+/** One line, and who verifies it: the first of an organization is under its heading. */
 function Row({ line: { id, organization, event, date, minutes, evidence }, first }: { line: Line; first: boolean }) {
   const runs = useRuns(organization.id);
   // A support center settles what nobody has settled for a week, and so verifies its hours.
   const asked = event?.state === 'DONE' && Date.now() - Date.parse(event.endsAt) > week;
+  const whose = <Link href={runs ? `/desk/hours?organization=${organization.id}` : `/organizations/${organization.id}`}>{organization.name}</Link>;
   return (
     <li data-waits={id} data-organization={organization.id}>
       <div>
-        {first && (
-          <h3>
-            <Link href={runs ? `/desk/hours?organization=${organization.id}` : `/organizations/${organization.id}`}>{organization.name}</Link>
-          </h3>
-        )}
+        {first ? <h3>{whose}</h3> : <p>{whose}</p>}
         <p>
           <strong className="tabular">{hours(minutes)}</strong> · {dateInWords(date)}
           {event ? (
