@@ -20,8 +20,8 @@ import (
 const sweepEvery = time.Second
 
 // remindDesksEvery is how many sweeps there are for one time that the desks of support
-// centers count again what nobody said.
-const remindDesksEvery = 5
+// centers count again what nobody said: every two seconds.
+const remindDesksEvery = 2
 
 // openBus joins the other servers on the same database.
 func (a *App) openBus() (err error) {
