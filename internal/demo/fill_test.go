@@ -109,8 +109,8 @@ func checkShape(t *testing.T, st *store.Store) {
 			t.Errorf("%s events: got %d, want at least %d", state, n, least)
 		}
 	}
-	if n := number(t, st, "SELECT count(DISTINCT state) FROM hour_entries"); n != 2 {
-		t.Errorf("hours are in %d states, want verified and locked", n)
+	if n := number(t, st, "SELECT count(DISTINCT state) FROM hour_entries"); n != 3 {
+		t.Errorf("hours are in %d states, want to verify, verified and locked", n)
 	}
 }
 

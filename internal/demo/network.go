@@ -31,6 +31,7 @@ type network struct {
 	memberships   []*member
 	events        []*activity
 	hours         []*hours
+	declared      []*declared
 	courses       []*course
 	cohorts       []*cohort
 	credit        *social
@@ -225,6 +226,7 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"studies", n.makeStudies, forStudies},
 		{"schools", n.makeSchool, forSchool},
 		{"an emergency", n.makeResponders, forResponders},
+		{"declared hours", n.makeDeclared, forDeclared},
 	}
 	for _, s := range steps {
 		if err := s.do(newRandom(seed, s.with)); err != nil {

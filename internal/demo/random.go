@@ -29,6 +29,7 @@ const (
 	forSchool
 	forStudies
 	forResponders
+	forDeclared
 )
 
 // random draws what the demo chooses.

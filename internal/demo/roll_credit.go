@@ -36,7 +36,7 @@ func (r *roll) credit() []statement {
 			" AND shift_id IN (SELECT shift_id FROM credit_budgets)", now},
 		{"moving enrollments", "UPDATE enrollments SET valid_to = " + r.sql.day("valid_to", r.days) + ", updated_at = $1 WHERE " + mark("id") +
 			" AND valid_to <> ''", now},
-		{"moving the work of students", "UPDATE hour_entries SET " + at("starts_at", "ends_at") + "date = " + r.sql.day("date", r.days) +
+		{"moving the work of students and what was declared", "UPDATE hour_entries SET " + at("starts_at", "ends_at") + "date = " + r.sql.day("date", r.days) +
 			", updated_at = $1 WHERE " + mark("id") + " AND event_id IS NULL", now},
 	}
 	return append(all, forgetAwards("SELECT h.id FROM hour_entries h JOIN shifts x ON x.event_id = h.event_id WHERE x.id IN ("+again+")", r.Now)...)

@@ -34,6 +34,7 @@ func (n *network) write(ctx context.Context, tx *gen.Tx, passwordHash string) er
 		{"sign-ups", n.writePlaces},
 		{"queues", n.writeQueues},
 		{"hours", n.writeHours},
+		{"declared hours", n.writeDeclared},
 		{"schools", n.writeSchool},
 		{"students", n.writeStudents},
 		{"seats", n.writeSeats},
