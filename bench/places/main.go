@@ -47,8 +47,11 @@ type measure struct {
 	// beside names the measure that it is compared with, "" for one that others are
 	// compared with.
 	beside string
-	goal   float64 // times the other one
-	run    func(context.Context, time.Duration) (figures, error)
+	// equal names the measure of pgbench with as many clients, "" where beside is no
+	// pgbench. More of them than a few dozen wait for each other's lock on the hot row.
+	equal string
+	goal  float64 // times the other one
+	run   func(context.Context, time.Duration) (figures, error)
 }
 
 type figures struct {
@@ -101,7 +104,7 @@ func wanted(m measure, only string, all []measure) bool {
 	}
 	for part := range strings.SplitSeq(only, ",") {
 		for _, other := range all {
-			if strings.Contains(other.name, part) && (other.name == m.name || other.beside == m.name) {
+			if strings.Contains(other.name, part) && (other.name == m.name || other.beside == m.name || other.equal == m.name) {
 				return true
 			}
 		}
@@ -112,18 +115,11 @@ func wanted(m measure, only string, all []measure) bool {
 func report(b io.Writer, s settings, measures []measure, all map[string][]figures) {
 	fmt.Fprintf(b, "# Places a second\n\nMeasured by `make bench-places` on %s: %s each, medians of %d repeats in turns. %d cores, %s, %s.\n\n",
 		time.Now().Format("2 January 2006"), s.each, s.repeats, runtime.NumCPU(), runtime.Version(), machine())
-	fmt.Fprint(b, "| measure | places/s | least – most | × | beside | goal | p50 ms | p99 ms | |\n|---|---|---|---|---|---|---|---|---|\n")
+	fmt.Fprint(b, "| measure | places/s | least – most | × | beside | goal | × pgbench with as many clients | p50 ms | p99 ms | |\n|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, m := range measures {
 		f := all[m.name]
 		rate := func(f figures) float64 { return f.perSecond }
-		ratio, goal, p50, p99 := "", "", "", ""
-		if other := all[m.beside]; len(other) > 0 {
-			ratios := make([]float64, len(f))
-			for i := range f {
-				ratios[i] = f[i].perSecond / other[i].perSecond
-			}
-			ratio = fmt.Sprintf("%.2f", median(ratios))
-		}
+		goal, p50, p99 := "", "", ""
 		if m.goal > 0 {
 			goal = fmt.Sprintf("≥ %.2f", m.goal)
 		}
@@ -139,9 +135,21 @@ func report(b io.Writer, s settings, measures []measure, all map[string][]figure
 			p50, p99 = ms(0.5), ms(0.99)
 		}
 		rates := each(f, rate)
-		fmt.Fprintf(b, "| %s | %.0f | %.0f – %.0f | %s | %s | %s | %s | %s | %s |\n", m.name, median(rates), slices.Min(rates), slices.Max(rates),
-			ratio, m.beside, goal, p50, p99, f[len(f)-1].note)
+		fmt.Fprintf(b, "| %s | %.0f | %.0f – %.0f | %s | %s | %s | %s | %s | %s | %s |\n", m.name, median(rates), slices.Min(rates), slices.Max(rates),
+			times(f, all[m.beside]), m.beside, goal, times(f, all[m.equal]), p50, p99, f[len(f)-1].note)
 	}
+}
+
+// times is the median of the ratios to another measure, turn by turn; "" without one.
+func times(f, other []figures) string {
+	if len(other) == 0 {
+		return ""
+	}
+	ratios := make([]float64, len(f))
+	for i := range f {
+		ratios[i] = f[i].perSecond / other[i].perSecond
+	}
+	return fmt.Sprintf("%.2f", median(ratios))
 }
 
 func each(all []figures, f func(figures) float64) []float64 {

@@ -34,6 +34,7 @@ INSERT INTO signups (id, created_at, updated_at, version, person_no, starts_at, 
 `
 	pgbenchHot    = "pgbench, one statement, one hot shift"
 	pgbenchSpread = "pgbench, one statement, 2,000 shifts"
+	asMany        = ", 256 clients"
 	bareLoop      = "SQLite: bare loop, batches of 256"
 )
 
@@ -52,11 +53,14 @@ func (w *world) measures() []measure {
 		{name: pgbenchHot, run: func(ctx context.Context, within time.Duration) (figures, error) {
 			return w.pgbench(ctx, hotStatement, 32, within)
 		}},
+		{name: pgbenchHot + asMany, beside: pgbenchHot, run: func(ctx context.Context, within time.Duration) (figures, error) {
+			return w.pgbench(ctx, hotStatement, 256, within)
+		}},
 		{name: "pgbench, the same, 1 client", beside: pgbenchHot, run: func(ctx context.Context, within time.Duration) (figures, error) {
 			return w.pgbench(ctx, hotStatement, 1, within)
 		}},
 		{name: "pgbench, the rows of 256 places, 1 client", beside: pgbenchHot, run: w.rowsAlone},
-		{name: "engine, 256 waiting", beside: pgbenchHot, goal: 12, run: hot(w.postgres, 256, true)},
+		{name: "engine, 256 waiting", beside: pgbenchHot, equal: pgbenchHot + asMany, goal: 12, run: hot(w.postgres, 256, true)},
 		{name: "engine, 256 waiting, no keys", beside: pgbenchHot, run: hot(w.postgres, 256, false)},
 		{name: "engine, 256 waiting, no overlap guard", beside: pgbenchHot, run: func(ctx context.Context, within time.Duration) (figures, error) {
 			return w.unguarded(ctx, func() (figures, error) { return hot(w.postgres, 256, true)(ctx, within) })
@@ -64,11 +68,14 @@ func (w *world) measures() []measure {
 		{name: "engine, 256 waiting, no log", beside: pgbenchHot, run: func(ctx context.Context, within time.Duration) (figures, error) {
 			return w.unlogged(ctx, func() (figures, error) { return hot(w.postgres, 256, true)(ctx, within) })
 		}},
-		{name: "engine, 32 waiting", beside: pgbenchHot, goal: 4, run: hot(w.postgres, 32, true)},
+		{name: "engine, 32 waiting", beside: pgbenchHot, equal: pgbenchHot, goal: 4, run: hot(w.postgres, 32, true)},
 		{name: pgbenchSpread, run: func(ctx context.Context, within time.Duration) (figures, error) {
 			return w.pgbench(ctx, spreadStatement, 32, within)
 		}},
-		{name: "engine, 256 waiting, 2,000 shifts", beside: pgbenchSpread, goal: 4, run: func(ctx context.Context, within time.Duration) (figures, error) {
+		{name: pgbenchSpread + asMany, beside: pgbenchSpread, run: func(ctx context.Context, within time.Duration) (figures, error) {
+			return w.pgbench(ctx, spreadStatement, 256, within)
+		}},
+		{name: "engine, 256 waiting, 2,000 shifts", beside: pgbenchSpread, equal: pgbenchSpread + asMany, goal: 4, run: func(ctx context.Context, within time.Duration) (figures, error) {
 			shifts := make([]string, spread)
 			for i := range shifts {
 				var err error
@@ -78,7 +85,7 @@ func (w *world) measures() []measure {
 			}
 			return w.watched(ctx, w.postgres, func() (figures, error) { return w.postgres.crowd(ctx, 256, shifts, true, within) })
 		}},
-		{name: "over HTTP, 256 clients", beside: pgbenchHot, goal: 4, run: w.api},
+		{name: "over HTTP, 256 clients", beside: pgbenchHot, equal: pgbenchHot + asMany, goal: 4, run: w.api},
 		{name: "the rush: 10,000 people, 500 places, 200 connections", run: w.rush},
 		{name: bareLoop, run: w.bareLoop},
 		{name: "SQLite: engine, 256 waiting", beside: bareLoop, goal: 0.5, run: hot(w.sqlite, 256, true)},

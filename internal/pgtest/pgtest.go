@@ -49,10 +49,10 @@ func Fast(s *server) {
 	s.settings = append(s.settings, "fsync=off", "synchronous_commit=off", "full_page_writes=off")
 }
 
-// Large gives the server the memory and the log that one for a whole country has, in
-// place of the little that tests need.
+// Large gives the server the memory, the log and the connections that one for a whole
+// country has, in place of the little that tests need.
 func Large(s *server) {
-	s.settings = append(s.settings, "shared_buffers=1GB", "max_wal_size=8GB")
+	s.settings = append(s.settings, "shared_buffers=1GB", "max_wal_size=8GB", "max_connections=400")
 }
 
 // Start starts a new, empty PostgreSQL server. The caller stops it with Stop;
