@@ -29,6 +29,7 @@ var mayCallSystem = map[string]string{
 	"internal/event":        "reads what a notice that the viewer sees says",
 	"internal/figure":       "fixes months as a job, and shows nothing but sums of cells of several people",
 	"internal/follow":       "what the viewer follows",
+	"internal/center":       "counts for a desk, after the table of rights was asked, and tells only that it changed",
 	"internal/channel":      "reads what the viewer chose for themselves",
 	"internal/demo":         "fills in what it made itself",
 	"internal/doctor":       "a command of whoever runs the server",

@@ -7,6 +7,7 @@ import { Program } from '../conformance/support/program.js';
 import { note, noted } from './support/history.js';
 import { cards, connection, places } from './support/home.js';
 import { inBrowser, languages, word } from './support/pages.js';
+import { pageAs } from './support/session.js';
 
 const capacity = 5;
 
@@ -82,6 +83,18 @@ inBrowser('the network', async (t, program, browser) => {
       ([count]) => document.querySelector('.result-window')?.innerText.replaceAll('\u00a0', ' ').includes(`"freePlaces": ${count}`),
       [shown],
     );
+  });
+
+  await t.test('H8 a page whose answers are on their way has a name for everything, in light and dark', async () => {
+    const person = await register(program, 'Waiting');
+    for (const colorScheme of ['light', 'dark']) {
+      const page = await pageAs(browser, person, { colorScheme });
+      await page.route('**/graphql', () => {}); // never answers
+      await page.goto(`${program.url}/?lang=en`);
+      await page.locator('header').getByRole('link', { name: word('en', 'nav.me') }).last().waitFor();
+      assert.deepEqual(await axe(page), []);
+      await page.context().close();
+    }
   });
 
   await t.test('every view of the dashboard has its queries, which answer a visitor', async () => {

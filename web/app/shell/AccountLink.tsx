@@ -17,11 +17,11 @@ export function AccountLink() {
       </Link>
     );
   }
-  const name = data?.viewer?.volunteer?.givenName ?? '';
+  const name = data?.viewer?.volunteer?.givenName ?? ''; // "" until the answer is there
   const unread = data?.viewer?.unreadNotices ?? 0;
   return (
     <Link href="/me" className={style['account']}>
-      <span className="visually-hidden">{text('nav.account', { name, unread })}</span>
+      <span className="visually-hidden">{text('nav.account', { name: name || text('nav.me'), unread })}</span>
       <span className={style['avatar']} aria-hidden="true">
         {name.slice(0, 1) || '·'}
       </span>
