@@ -179,21 +179,23 @@ func network(s *apptest.Server, regions []*gen.Region) {
 			SetValidFrom(civil.Date("2020-01-01").AddDays(i)).ExecX(system)
 	}
 	db.SupportCenter.Create().SetOrganizationID(orgs[0].ID).SetRegionID(regions[2].ID).SetValidFrom("2018-01-01").SetValidTo("2019-01-01").ExecX(system)
+	// The clock leaves these shifts as they are, on days that are over too.
+	still := func(c *gen.ShiftCreate) { c.Mutation().ResetNextTransitionAt() }
 	first := eventOf(s, orgs[0].ID, lang.Text{En: "a"}, 1, on("2026-11-10T05:00:00Z", regions[0]), direction("SOCIAL", "ANIMALS"))
-	shiftOf(s, first, 10, func(c *gen.ShiftCreate) { c.SetConfirmed(3).SetHeld(1) })
-	shiftOf(s, first, 5)
-	shiftOf(s, first, 9, func(c *gen.ShiftCreate) { c.SetConfirmed(2).SetState("CLOSED").SetClosesAt(time.Now().Add(-time.Hour)) })
+	shiftOf(s, first, 10, still, func(c *gen.ShiftCreate) { c.SetConfirmed(3).SetHeld(1) })
+	shiftOf(s, first, 5, still)
+	shiftOf(s, first, 9, still, func(c *gen.ShiftCreate) { c.SetConfirmed(2).SetState("CLOSED").SetClosesAt(time.Now().Add(-time.Hour)) })
 	full := eventOf(s, orgs[0].ID, lang.Text{En: "closed"}, 1, on("2026-12-20T05:00:00Z", regions[0]), direction("SOCIAL"))
-	shiftOf(s, full, 30, func(c *gen.ShiftCreate) { c.SetState("CLOSED").SetClosesAt(time.Now().Add(-time.Hour)) })
-	shiftOf(s, first, 100, func(c *gen.ShiftCreate) { c.SetState("CANCELLED") })
+	shiftOf(s, full, 30, still, func(c *gen.ShiftCreate) { c.SetState("CLOSED").SetClosesAt(time.Now().Add(-time.Hour)) })
+	shiftOf(s, first, 100, still, func(c *gen.ShiftCreate) { c.SetState("CANCELLED") })
 	done := eventOf(s, orgs[1].ID, lang.Text{En: "b"}, 1, on("2026-10-31T20:00:00Z", regions[1]), direction("SOCIAL"), func(c *gen.EventCreate) { c.SetState("DONE") })
-	shiftOf(s, done, 7, func(c *gen.ShiftCreate) { c.SetConfirmed(7).SetState("ENDED") })
+	shiftOf(s, done, 7, still, func(c *gen.ShiftCreate) { c.SetConfirmed(7).SetState("ENDED") })
 	eventOf(s, orgs[1].ID, lang.Text{En: "c"}, 1, on("2026-10-31T18:59:00Z", nil), direction("ANIMALS"), func(c *gen.EventCreate) { c.SetState("SETTLED") })
 	eventOf(s, orgs[0].ID, lang.Text{En: "d"}, 1, on("2026-11-30T19:00:00Z", regions[1]))
 	for _, state := range []string{"DRAFT", "CANCELLED"} {
 		e := eventOf(s, orgs[0].ID, lang.Text{En: state}, 1, on("2026-11-15T05:00:00Z", regions[0]), direction("SOCIAL"))
 		db.Event.UpdateOne(e).SetState(event.State(state)).ExecX(system)
-		shiftOf(s, e, 50)
+		shiftOf(s, e, 50, still)
 	}
 	v := db.Volunteer.Create().SetGivenName("D").SetFamilyName("S").SetRegionID(regions[0].ID).SaveX(system)
 	for i, h := range []struct {
