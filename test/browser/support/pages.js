@@ -42,8 +42,8 @@ export function inBrowser(name, body, options) {
 }
 
 /** Such a test on each database. */
-export function inBrowserOnEach(name, body) {
-  onEachDatabase(name, withBrowser(body));
+export function inBrowserOnEach(name, body, options) {
+  onEachDatabase(name, withBrowser(body), options);
 }
 
 const withBrowser = (body) => async (t, program) => {

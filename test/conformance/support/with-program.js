@@ -9,8 +9,8 @@ import { undo } from './undo.js';
 const environment = { DEMO: 'true', DEMO_TRAFFIC: 'off' };
 
 /** A test on each database: `body` gets the test and the program. */
-export function onEachDatabase(name, body) {
-  for (const [database, make] of databases) test(`${name}, on ${database}`, (t) => run(t, make, {}, body));
+export function onEachDatabase(name, body, options = {}) {
+  for (const [database, make] of databases) test(`${name}, on ${database}`, (t) => run(t, make, options, body));
 }
 
 /** A test of what does not depend on the database. */
