@@ -33,7 +33,7 @@ type size struct {
 
 var (
 	small = size{universities: 3, city: 2, students: 120, seats: 25, workers: 8}
-	whole = size{universities: 20, city: 5, students: 20_000, seats: 1_635, workers: 64}
+	whole = size{universities: 20, city: 5, students: 20_000, seats: 1_635, workers: 256}
 )
 
 // pupil is a student of the simulation, with what they worked and claimed.

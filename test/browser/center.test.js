@@ -5,7 +5,7 @@ import { Caller } from '../conformance/support/api.js';
 import { as, documents, founder, organizer, publish, register } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { looksRight } from './support/looks.js';
-import { inBrowserOnEach, word } from './support/pages.js';
+import { inBrowserOnOne, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', key);
@@ -65,7 +65,7 @@ const counted = {
 /** What is shown only where something is late. */
 const late = ['mentoring.unanswered.count', 'centerDesk.late.CENTER', 'centerDesk.late.ORGANIZATION'];
 
-inBrowserOnEach('the center’s desk', async (t, program, browser) => {
+inBrowserOnOne('the center’s desk', async (t, program, browser) => {
   const coordinator = await as(program, 'coordinator');
   const leader = await founder(program, 'Friends of the forest', coordinator);
   const page = await pageAs(browser, coordinator);

@@ -6,14 +6,14 @@ import { as, documents } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { drawn } from './support/drawn.js';
 import { looksRight } from './support/looks.js';
-import { inBrowserOnEach, word } from './support/pages.js';
+import { inBrowserOnOne, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', key);
 const markup = `<img src=x onerror="window.broken=1"> <script>window.broken=1</script> ](javascript:window.broken=1) "q"`;
 const day = 86_400_000;
 
-inBrowserOnEach('pictures and forums', async (t, program, browser) => {
+inBrowserOnOne('pictures and forums', async (t, program, browser) => {
   const editor = await as(program, 'coordinator'); // and an editor of the same center
   const desk = await pageAs(browser, editor);
   const button = (where, key) => where.getByRole('button', { name: says(key), exact: true });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { as, organizer, register } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { looksRight } from './support/looks.js';
-import { inBrowserOnEach, word } from './support/pages.js';
+import { inBrowserOnOne, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', key);
@@ -16,7 +16,7 @@ function then(days, hour) {
   return `${day}T${String(hour).padStart(2, '0')}:00`;
 }
 
-inBrowserOnEach('hours', async (t, program, browser) => {
+inBrowserOnOne('hours', async (t, program, browser) => {
   const host = await organizer(program);
   const person = await as(program, 'volunteer');
   const desk = await pageAs(browser, host);

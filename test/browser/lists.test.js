@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { as, documents, draft, founder, organizer, publish, register } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
-import { inBrowserOnEach, word } from './support/pages.js';
+import { inBrowserOnOne, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', key);
@@ -10,7 +10,7 @@ const mutation = (name, of) =>
   `mutation ($input: ${name[0].toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${of} { id } userErrors { code message path nextStep } } }`;
 const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
-inBrowserOnEach('lists longer than a page', async (t, program, browser) => {
+inBrowserOnOne('lists longer than a page', async (t, program, browser) => {
   const coordinator = await as(program, 'coordinator');
   const leader = await founder(program, 'Friends of the long list', coordinator);
   const { viewer, regions } = await coordinator.get(

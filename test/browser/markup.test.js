@@ -6,14 +6,14 @@ import { as, documents, draft, founder, register } from '../conformance/support/
 import { pause } from '../conformance/support/program.js';
 import { drawn } from './support/drawn.js';
 import { corpus } from './support/corpus.js';
-import { inBrowserOnEach, word } from './support/pages.js';
+import { inBrowserOnOne, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const all = corpus.join(' ');
 const refusals = 'userErrors { code message path }';
 const day = 86_400_000;
 
-inBrowserOnEach('what people write is text', async (t, program, browser) => {
+inBrowserOnOne('what people write is text', async (t, program, browser) => {
   const coordinator = await as(program, 'coordinator');
   const leader = await founder(program, 'Friends of the corpus', coordinator);
   const learner = await register(program, 'Learner');

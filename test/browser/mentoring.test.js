@@ -4,12 +4,12 @@ import assert from 'node:assert/strict';
 import { as, founder, register } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { looksRight } from './support/looks.js';
-import { inBrowserOnEach, word } from './support/pages.js';
+import { inBrowserOnOne, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', key);
 
-inBrowserOnEach('mentoring', async (t, program, browser) => {
+inBrowserOnOne('mentoring', async (t, program, browser) => {
   const coordinator = await as(program, 'coordinator');
   const leader = await founder(program, 'Friends of the lake', coordinator);
   const center = await pageAs(browser, coordinator);

@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import { as } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { looksRight } from './support/looks.js';
-import { inBrowserOnEach, word } from './support/pages.js';
+import { inBrowserOnOne, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', key);
 const markup = `<img src=x onerror="window.broken=1"> <script>window.broken=1</script> [a](javascript:window.broken=1) & "q"`;
 
-inBrowserOnEach('news', async (t, program, browser) => {
+inBrowserOnOne('news', async (t, program, browser) => {
   const editor = await as(program, 'coordinator'); // and an editor of the same center
   const desk = await pageAs(browser, editor);
   const phone = await openPage(browser, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });

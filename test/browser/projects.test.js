@@ -5,12 +5,12 @@ import { createHash } from 'node:crypto';
 import { as, draft, founder } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { looksRight } from './support/looks.js';
-import { inBrowserOnEach, word } from './support/pages.js';
+import { inBrowserOnOne, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', key);
 
-inBrowserOnEach('projects', async (t, program, browser) => {
+inBrowserOnOne('projects', async (t, program, browser) => {
   const coordinator = await as(program, 'coordinator');
   const leader = await founder(program, 'Friends of the steppe', coordinator);
   await draft(leader, 5);

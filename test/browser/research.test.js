@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { as } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { looksRight } from './support/looks.js';
-import { inBrowserOnEach, word } from './support/pages.js';
+import { inBrowserOnOne, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', key);
@@ -12,7 +12,7 @@ const says = (key) => word('en', key);
 // The coordinator works at the pace of a machine, past what an account may ask for in a minute.
 const environment = { COST_PER_ACCOUNT: '0' };
 
-inBrowserOnEach('research', async (t, program, browser) => {
+inBrowserOnOne('research', async (t, program, browser) => {
   const coordinator = await as(program, 'coordinator'); // and a researcher of the same center
   const desk = await pageAs(browser, coordinator);
   const button = (where, key) => where.getByRole('button', { name: says(key), exact: true });

@@ -3,14 +3,14 @@
 import assert from 'node:assert/strict';
 import { documents, organizer, register, as } from '../conformance/support/network.js';
 import { looksRight } from './support/looks.js';
-import { inBrowserOnEach, word } from './support/pages.js';
+import { inBrowserOnOne, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', key);
 const refusals = 'userErrors { code message path }';
 const hour = 3_600_000;
 
-inBrowserOnEach('the School of Volunteers', async (t, program, browser) => {
+inBrowserOnOne('the School of Volunteers', async (t, program, browser) => {
   const trainer = await as(program, 'coordinator');
   const host = await organizer(program);
   const learner = await register(program, 'Learner');

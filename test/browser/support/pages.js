@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { repository } from '../../conformance/support/program.js';
-import { onAnyDatabase, onEachDatabase } from '../../conformance/support/with-program.js';
+import { onAnyDatabase, onEachDatabase, onOneDatabase } from '../../conformance/support/with-program.js';
 import { undo } from '../../conformance/support/undo.js';
 import { launch } from './browser.js';
 
@@ -44,6 +44,11 @@ export function inBrowser(name, body, options) {
 /** Such a test on each database. */
 export function inBrowserOnEach(name, body, options) {
   onEachDatabase(name, withBrowser(body), options);
+}
+
+/** Such a test on one database, PostgreSQL where there is one, of what is tested on each without a browser; with ERIKTI_TEST_LONG on each. */
+export function inBrowserOnOne(name, body, options) {
+  onOneDatabase(name, withBrowser(body), options);
 }
 
 const withBrowser = (body) => async (t, program) => {

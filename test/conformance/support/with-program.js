@@ -10,12 +10,21 @@ const environment = { DEMO: 'true', DEMO_TRAFFIC: 'off' };
 
 /** A test on each database: `body` gets the test and the program. */
 export function onEachDatabase(name, body, options = {}) {
-  for (const [database, make] of databases) test(`${name}, on ${database}`, (t) => run(t, make, options, body));
+  on(databases, name, body, options);
+}
+
+/** A test on the last of the databases, and with ERIKTI_TEST_LONG on each. */
+export function onOneDatabase(name, body, options = {}) {
+  on(process.env.ERIKTI_TEST_LONG ? databases : databases.slice(-1), name, body, options);
 }
 
 /** A test of what does not depend on the database. */
 export function onAnyDatabase(name, body, options = {}) {
   test(name, (t) => run(t, sqlite, options, body));
+}
+
+function on(some, name, body, options) {
+  for (const [database, make] of some) test(`${name}, on ${database}`, (t) => run(t, make, options, body));
 }
 
 async function run(t, make, options, body) {
