@@ -20,7 +20,11 @@ import (
 
 // asked are when it is asked who came, after the end of an event that nobody has
 // settled: twice its organizers, then the support center of its region.
-var asked = []time.Duration{24 * time.Hour, 3 * 24 * time.Hour, 7 * 24 * time.Hour}
+var asked = []time.Duration{24 * time.Hour, 3 * 24 * time.Hour, UnsettledAfter}
+
+// UnsettledAfter is how long after its end an event that nobody has settled becomes its
+// support center's to look after.
+const UnsettledAfter = 7 * 24 * time.Hour
 
 const (
 	// byCenter is how often it has been asked when the support center was.

@@ -20,15 +20,13 @@ import (
 	"erikti/ent/gen/report"
 	"erikti/ent/gen/study"
 	"erikti/ent/gen/supportcenter"
+	"erikti/internal/attendance"
 	"erikti/internal/civil"
 	"erikti/internal/fault"
 	"erikti/internal/hours"
 	"erikti/internal/mentoring"
 	"erikti/internal/network"
 )
-
-// unsettledAfter is how long nobody has settled an event that the desk shows as overdue.
-const unsettledAfter = 7 * 24 * time.Hour
 
 // counts are what the desk shows, as far as it takes to see that it changed.
 type counts struct {
@@ -83,7 +81,7 @@ func (w of) count(ctx context.Context, client *gen.Client, now time.Time) (count
 		{&c.reports, client.Report.Query().Where(report.RegionID(w.regionID), report.StateEQ(report.StateOPEN)).Count},
 		{&c.unanswered, client.Mentorship.Query().Where(mentorship.CenterIDIn(w.centers...), mentorship.StateEQ(mentorship.StateREQUESTED),
 			mentorship.CreatedAtLTE(now.Add(-mentoring.UnansweredAfter))).Count},
-		{&c.unsettled, client.Event.Query().Where(event.RegionID(w.regionID), event.StateEQ(event.StateDONE), event.EndsAtLT(now.Add(-unsettledAfter))).Count},
+		{&c.unsettled, client.Event.Query().Where(event.RegionID(w.regionID), event.StateEQ(event.StateDONE), event.EndsAtLT(now.Add(-attendance.UnsettledAfter))).Count},
 		{&c.hours, client.HourEntry.Query().Where(hours.WaitIn(w.regionID)).Count},
 		{&c.ownHours, client.HourEntry.Query().Where(hourentry.OrganizationIDIn(w.centers...), hourentry.StateEQ(hourentry.StatePENDING)).Count},
 		{&c.disputes, client.HourDispute.Query().Where(hourdispute.OrganizationIDIn(w.centers...), hourdispute.StateEQ(hourdispute.StateOPEN)).Count},

@@ -25,9 +25,12 @@ inBrowser('the desk', async (t, program, browser) => {
     await page.getByLabel(says('events.region')).selectOption({ label: 'Pavlodar Region' });
     await page.getByLabel(says('desk.form.shift.title')).fill('Morning');
     await page.getByLabel(says('desk.capacity'), { exact: true }).fill('3');
+    await page.getByLabel(says('desk.noShow'), { exact: true }).fill('20');
     await page.getByRole('button', { name: says('desk.form.create') }).click();
     await page.waitForURL(/\/desk\/events\/evt_/);
     eventId = page.url().match(/evt_[\w-]+/)[0];
+    const made = await host.get('query ($id: ID!) { node(id: $id) { ... on Event { shifts { capacity noShowMinutes } } } }', { id: eventId });
+    assert.deepEqual(made.node.shifts.map(({ capacity, noShowMinutes }) => [capacity, noShowMinutes]), [[3, 20]]);
     await page.getByRole('button', { name: says('desk.publish') }).click();
     await page.getByText(says('event.state.PUBLISHED'), { exact: true }).waitFor();
     shiftId = await page.locator('tr[data-shift]').getAttribute('data-shift');

@@ -12,17 +12,20 @@ const screens = [
 /** Checks that pages, each with who opens it, fit their screen, that axe finds nothing serious, and nothing is complained of. */
 export async function looksRight(t, program, browser, pages) {
   for (const [path, who] of pages) {
-    for (const [width, language, colorScheme] of screens) {
-      await t.test(`H8 axe finds nothing serious on ${nameOf(path)} at ${width} px, ${colorScheme}, in ${language}`, async () => {
-        const shown = await pageAs(browser, who, { viewport: { width, height: 800 }, colorScheme });
-        await shown.goto(addressOf(program, path, language));
-        await shown.locator('h1').first().waitFor();
-        await shown.waitForLoadState('networkidle');
-        assert.equal(await shown.evaluate(() => document.documentElement.scrollWidth), width);
-        assert.deepEqual(await axe(shown), []);
-        assert.deepEqual([shown.noted.complaints, shown.noted.violations], [[], []]);
-        await shown.context().close();
-      });
-    }
+    // Both screens at once: most of the time they wait for the network to be idle.
+    await Promise.all(
+      screens.map(([width, language, colorScheme]) =>
+        t.test(`H8 axe finds nothing serious on ${nameOf(path)} at ${width} px, ${colorScheme}, in ${language}`, async () => {
+          const shown = await pageAs(browser, who, { viewport: { width, height: 800 }, colorScheme });
+          await shown.goto(addressOf(program, path, language));
+          await shown.locator('h1').first().waitFor();
+          await shown.waitForLoadState('networkidle');
+          assert.equal(await shown.evaluate(() => document.documentElement.scrollWidth), width);
+          assert.deepEqual(await axe(shown), []);
+          assert.deepEqual([shown.noted.complaints, shown.noted.violations], [[], []]);
+          await shown.context().close();
+        }),
+      ),
+    );
   }
 }

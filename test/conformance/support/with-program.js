@@ -6,6 +6,8 @@ import { databases, sqlite } from './databases.js';
 import { Program } from './program.js';
 import { undo } from './undo.js';
 
+// Of subtests that a test starts without waiting for each, two run at once.
+const together = { concurrency: 2 };
 const environment = { DEMO: 'true', DEMO_TRAFFIC: 'off' };
 
 /** A test on each database: `body` gets the test and the program. */
@@ -20,11 +22,11 @@ export function onOneDatabase(name, body, options = {}) {
 
 /** A test of what does not depend on the database. */
 export function onAnyDatabase(name, body, options = {}) {
-  test(name, (t) => run(t, sqlite, options, body));
+  test(name, together, (t) => run(t, sqlite, options, body));
 }
 
 function on(some, name, body, options) {
-  for (const [database, make] of some) test(`${name}, on ${database}`, (t) => run(t, make, options, body));
+  for (const [database, make] of some) test(`${name}, on ${database}`, together, (t) => run(t, make, options, body));
 }
 
 async function run(t, make, options, body) {

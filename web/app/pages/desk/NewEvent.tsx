@@ -79,6 +79,7 @@ function EventForm({ organization, choices, from }: { organization: Run; choices
       startsAt: instantOf(shift.start, zone),
       endsAt: instantOf(shift.end, zone),
       capacity: Number(shift.capacity),
+      noShowMinutes: Number(value('noShow')),
       ...(value('minAge') && { minAge: Number(value('minAge')) }),
       ...(form.get('approval') && { signupPolicy: 'APPROVAL' as const }),
       ...(form.get('guests') && { guestSignup: true }),
@@ -210,6 +211,16 @@ function EventForm({ organization, choices, from }: { organization: Run; choices
             min={0}
             max={100}
             defaultValue={from?.shifts[0]?.minAge || ''}
+          />
+          <Field
+            type="number"
+            label={text('desk.noShow')}
+            hint={text('desk.noShow.hint')}
+            name="noShow"
+            min={0}
+            max={1440}
+            required
+            defaultValue={from?.shifts[0]?.noShowMinutes ?? 30}
           />
           <Check
             label={text('desk.form.approval')}
