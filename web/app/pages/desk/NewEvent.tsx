@@ -201,6 +201,16 @@ function EventForm({ organization, choices, from }: { organization: Run; choices
               </Button>
             )}
           </div>
+          <Field
+            type="number"
+            label={text('desk.noShow')}
+            hint={text('desk.noShow.hint')}
+            name="noShow"
+            min={0}
+            max={1440}
+            required
+            defaultValue={from?.shifts[0]?.noShowMinutes ?? 30}
+          />
         </fieldset>
         <fieldset className={style['group']}>
           <legend>{text('desk.form.who')}</legend>
@@ -211,16 +221,6 @@ function EventForm({ organization, choices, from }: { organization: Run; choices
             min={0}
             max={100}
             defaultValue={from?.shifts[0]?.minAge || ''}
-          />
-          <Field
-            type="number"
-            label={text('desk.noShow')}
-            hint={text('desk.noShow.hint')}
-            name="noShow"
-            min={0}
-            max={1440}
-            required
-            defaultValue={from?.shifts[0]?.noShowMinutes ?? 30}
           />
           <Check
             label={text('desk.form.approval')}
