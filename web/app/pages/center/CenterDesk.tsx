@@ -16,6 +16,7 @@ import { Requests, requestsCard } from './cards/Requests';
 import { School, schoolCard } from './cards/School';
 import { Studies, studiesCard } from './cards/Studies';
 import { type Center, CenterGate } from './CenterGate';
+import { unsettledAfter } from './unsettled';
 import { useDesk } from './use-desk';
 
 /** The whole desk in one question, of at most 30 fields: each card says what it needs. */
@@ -36,7 +37,6 @@ const centerDesk = graphql(
 );
 
 const minute = 60_000; // ms
-const week = 7 * 24 * 60 * minute;
 
 /** A coordinator's day on one page: the region live, what waits, what fills up, and what is overdue; each number opens its list. */
 export default function CenterDesk() {
@@ -50,7 +50,7 @@ export default function CenterDesk() {
 function Cards({ center }: { center: Center }) {
   const moment = useMemo(() => Math.floor(Date.now() / minute) * minute, []);
   const at = (time: number) => new Date(time).toISOString();
-  const variables = { centerId: center.id, regionId: center.region.id, weekAgo: at(moment - week) };
+  const variables = { centerId: center.id, regionId: center.region.id, weekAgo: at(moment - unsettledAfter) };
   const { data, error, again } = useData(centerDesk, variables);
   useDesk(center.region.id, again);
   if (error) return <Failed error={error} again={again} />;

@@ -12,6 +12,7 @@ import { dateInWords } from '../../text/dates';
 import { text } from '../../text/text';
 import { hours } from '../credit/amounts';
 import { type Center, CenterGate } from './CenterGate';
+import { unsettledAfter } from './unsettled';
 import { useDesk } from './use-desk';
 
 export const regionHours = graphql(`
@@ -40,8 +41,6 @@ export const regionHours = graphql(`
 `);
 
 type Line = ResultOf<typeof regionHours>['regionHours']['lines'][number];
-
-const week = 7 * 86_400_000; // ms
 
 /** The hours of a region that wait to be verified, by organization: who verifies them, and where. */
 export default function CenterHours() {
@@ -80,7 +79,7 @@ function OfRegion({ center: { region } }: { center: Center }) {
 function Row({ line: { id, organization, event, date, minutes, evidence }, first }: { line: Line; first: boolean }) {
   const runs = useRuns(organization.id);
   // A support center settles what nobody has settled for a week, and so verifies its hours.
-  const asked = event?.state === 'DONE' && Date.now() - Date.parse(event.endsAt) > week;
+  const asked = event?.state === 'DONE' && Date.now() - Date.parse(event.endsAt) > unsettledAfter;
   const whose = <Link href={runs ? `/desk/hours?organization=${organization.id}` : `/organizations/${organization.id}`}>{organization.name}</Link>;
   return (
     <li data-waits={id} data-organization={organization.id}>
