@@ -32,6 +32,9 @@ func median(of []float64) float64 {
 // ms writes a time in milliseconds.
 func ms(d time.Duration) string { return figure(float64(d) / 1e6) }
 
+// mb is a number of bytes in MB.
+func mb(bytes int64) float64 { return float64(bytes) / (1 << 20) }
+
 // short writes a time for people.
 func short(d time.Duration) string {
 	if d < time.Millisecond {

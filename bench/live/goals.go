@@ -94,7 +94,7 @@ func (s *strain) goals() (all []goal) {
 		all = append(all,
 			goal{"goroutines a socket", told(m.goroutines[0]) / goalsAt, "", false, 1.01},
 			goal{"a tenth stops reading: p99 of the others, × before", float64(m.after) / float64(m.before), "", false, 1.2},
-			goal{"a tenth stops reading: memory grows by", float64(m.grew) / (1 << 20), " MB", false, 5},
+			goal{"a tenth stops reading: memory grows by", mb(m.grew), " MB", false, 5},
 			goal{"a tenth stops reading: all of it is gone after", gone, " s", false, 10},
 			goal{"a tenth stops reading: goroutines of it that stay", told(m.goroutines[1]) - told(m.goroutines[0]) + float64(m.stopped), "", false, some},
 		)

@@ -130,8 +130,8 @@ func (r *results) ratio(k key, other string, f func(*steady) float64) float64 {
 }
 
 func (r *results) writeStrain(w *strings.Builder, s *settings, sockets int) {
-	fmt.Fprintf(w, "\n| server | %d changes at once ms | × one change | states each | a tenth stops: p99 before ms | after | × | memory grew MB | stopped ones dropped | something else used | all leave, twice: goroutines | MB | all back after a restart s |\n", s.burst)
-	fmt.Fprintln(w, "|---|---|---|---|---|---|---|---|---|---|---|---|---|")
+	fmt.Fprintf(w, "\n| server | %d changes at once ms | × one change | states each | a tenth stops: p99 before ms | after | × | memory grew MB | before | stopped ones dropped | something else used | all leave, twice: goroutines | MB | all back after a restart s |\n", s.burst)
+	fmt.Fprintln(w, "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|")
 	for _, name := range s.peers {
 		k := key{name, sockets}
 		cells := r.burstCells(k, s)
@@ -168,7 +168,7 @@ func (r *results) burstCells(k key, s *settings) []string {
 
 func (m *slow) cells() []string {
 	if m == nil {
-		return []string{"–", "–", "–", "–", "–", "–"}
+		return []string{"–", "–", "–", "–", "–", "–", "–"}
 	}
 	dropped := fmt.Sprintf("%d of %d in %d s", m.gone, m.stopped, int(slowFor.Seconds()))
 	if m.gone == m.stopped {
@@ -179,7 +179,7 @@ func (m *slow) cells() []string {
 	}
 	return []string{
 		ms(m.before), ms(m.after), figure(float64(m.after) / math.Max(1, float64(m.before))),
-		figure(float64(m.grew) / (1 << 20)), dropped, figure(100*m.others) + " %",
+		figure(mb(m.grew)), figure(mb(m.grewBefore)), dropped, figure(100*m.others) + " %",
 	}
 }
 

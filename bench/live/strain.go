@@ -26,7 +26,8 @@ type strain struct {
 // slow: one socket in ten stops reading.
 type slow struct {
 	before, after time.Duration // p99 until the last of those that go on reading has a change
-	grew          int64         // bytes of resident memory, at most
+	grew          int64         // bytes of resident memory, on average, over as long before
+	grewBefore    int64         // the same from the time before that to it, with all reading
 	stopped, gone int           // how many stopped, how many of them the server dropped
 	goneAfter     time.Duration // when the last of them was gone
 	goroutines    [2]int        // with all reading; at the end
@@ -70,11 +71,14 @@ func (b *bench) tell(measure string, err error) {
 	}
 }
 
-// slowBefore is how long rounds are made at least before sockets stop, slowFor how long
-// the stopped ones are watched.
 const (
-	slowBefore = 6 * time.Second
-	slowFor    = 15 * time.Second
+	// slowFor is how long the stopped ones are watched, and as long, as often as it
+	// takes, all are before.
+	slowFor = 15 * time.Second
+	// A server is young while it takes grownUp bytes more from one such time to the next,
+	// for longestYouth of them at most.
+	grownUp      = 2 << 20
+	longestYouth = 8
 )
 
 func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
@@ -96,17 +100,7 @@ func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
 		return nil, err
 	}
 	m.goroutines[0] = s.Goroutines()
-	if _, err := c.Rounds(0, warmRounds, nil); err != nil {
-		return nil, err
-	}
-	// Memory goes up and down with what the server's collector has not collected yet.
-	memory := int64(0)
-	most := func() error {
-		rss, err := s.RSS()
-		memory = max(memory, rss)
-		return err
-	}
-	all, used, err := quietly(b, s, func() (*load.Rounds, error) { return c.Rounds(max(b.seconds, slowBefore), leastRounds, most) })
+	before, all, used, err := b.settled(s, c, m)
 	if err != nil {
 		return nil, err
 	}
@@ -119,23 +113,14 @@ func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
 		return nil, err
 	}
 	start := time.Now()
-	looked := start
-	watch := func() error {
-		if time.Since(looked) < 200*time.Millisecond {
-			return nil
-		}
-		looked = time.Now()
-		rss, err := s.RSS()
-		if err != nil {
-			return err
-		}
-		m.grew = max(m.grew, rss-memory)
+	var after mean
+	watch := s.sampled(func(rss int64) error {
 		now, err := s.Descriptors()
 		if gone := max(open-now, c.StoppedGone()); gone > m.gone {
 			m.gone, m.goneAfter = gone, time.Since(start)
 		}
-		return err
-	}
+		return errors.Join(err, after.add(rss))
+	})
 	var rest *load.Rounds
 	used, err = b.during(s, func() (err error) {
 		rest, err = c.Rounds(slowFor, leastRounds, watch)
@@ -145,9 +130,57 @@ func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
 		return nil, err
 	}
 	m.after, m.others = percentile(rest.LastOthers, 99), max(m.others, used.others)
+	m.grew = after.value() - before.value()
 	m.goroutines[1] = s.Goroutines()
-	progress("    %d stopped reading: p99 %s, then %s; %d gone after %s", m.stopped, short(m.before), short(m.after), m.gone, short(m.goneAfter))
+	progress("    %d stopped reading: p99 %s, then %s; %d gone after %s; memory grew by %.1f MB, by %.1f with all reading", m.stopped,
+		short(m.before), short(m.after), m.gone, short(m.goneAfter), mb(m.grew), mb(m.grewBefore))
 	return m, nil
+}
+
+// settled lets all read until the server has what memory it takes for that: a young one
+// takes more with every round. It returns the memory, and the rounds, of the last time.
+func (b *bench) settled(s *served, c *load.Crowd, m *slow) (memory mean, all *load.Rounds, used usage, err error) {
+	for range longestYouth {
+		last := memory.value()
+		memory = mean{}
+		used, err = b.during(s, func() (err error) {
+			all, err = c.Rounds(slowFor, leastRounds, s.sampled(memory.add))
+			return err
+		})
+		m.grewBefore = memory.value() - last
+		if err != nil || last > 0 && m.grewBefore < grownUp {
+			break
+		}
+	}
+	return memory, all, used, err
+}
+
+// mean of what a server has in memory, which goes up and down with what its collector
+// has not collected yet.
+type mean struct{ sum, samples int64 }
+
+func (m *mean) add(rss int64) error {
+	m.sum += rss
+	m.samples++
+	return nil
+}
+
+func (m *mean) value() int64 { return m.sum / max(1, m.samples) }
+
+// sampled hands the resident memory of the server on, five times a second.
+func (s *served) sampled(f func(rss int64) error) func() error {
+	last := time.Now()
+	return func() error {
+		if time.Since(last) < 200*time.Millisecond {
+			return nil
+		}
+		last = time.Now()
+		rss, err := s.RSS()
+		if err != nil {
+			return err
+		}
+		return f(rss)
+	}
 }
 
 func (b *bench) leave(p *peer.Peer, sockets int) (*leave, error) {
