@@ -45,17 +45,23 @@ func signedIn(ctx context.Context) (*viewer.Viewer, error) {
 func (r *Resolver) eventPayload(ctx context.Context, id string, refused error) (*model.EventPayload, error) {
 	p := &model.EventPayload{}
 	var err error
-	if p.UserErrors, err = userErrors(ctx, refused); err != nil || id == "" {
+	if p.UserErrors, err = userErrors(ctx, refused); err != nil || id == "" || !asksFor(ctx, "event") {
 		return p, err
 	}
 	p.Event, err = r.Client.Event.Query().Where(genevent.ID(id)).Only(ctx)
 	return p, gen.MaskNotFound(err)
 }
 
+// asksFor says whether the document asks for a field of what is being answered: what
+// nobody asks for is not read.
+func asksFor(ctx context.Context, field string) bool {
+	return slices.Contains(graphql.CollectAllFields(ctx), field)
+}
+
 func (r *Resolver) shiftPayload(ctx context.Context, id string, refused error) (*model.ShiftPayload, error) {
 	p := &model.ShiftPayload{}
 	var err error
-	if p.UserErrors, err = userErrors(ctx, refused); err != nil || id == "" {
+	if p.UserErrors, err = userErrors(ctx, refused); err != nil || id == "" || !asksFor(ctx, "shift") {
 		return p, err
 	}
 	p.Shift, err = r.Client.Shift.Query().Where(shift.ID(id)).Only(ctx)
@@ -76,23 +82,22 @@ func (r *Resolver) signupPayload(ctx context.Context, out event.PlaceChange, ref
 // places reads what a change of places shows and the document asks for, as the viewer
 // may see it; an id that is "" reads nothing.
 func (r *Resolver) places(ctx context.Context, signupID, entryID, shiftID string) (s *gen.Signup, e *gen.WaitlistEntry, sh *gen.Shift, err error) {
-	asked := graphql.CollectAllFields(ctx)
-	if signupID != "" && slices.Contains(asked, "signup") {
+	if signupID != "" && asksFor(ctx, "signup") {
 		if s, err = r.Places.OwnSignup(ctx, viewer.From(ctx).ID(), signupID); err != nil {
 			return nil, nil, nil, err
 		}
 	}
-	if s == nil && signupID != "" && slices.Contains(asked, "signup") {
+	if s == nil && signupID != "" && asksFor(ctx, "signup") {
 		if s, err = r.Client.Signup.Query().Where(signup.ID(signupID)).Only(ctx); gen.MaskNotFound(err) != nil {
 			return nil, nil, nil, err
 		}
 	}
-	if entryID != "" && slices.Contains(asked, "waitlistEntry") {
+	if entryID != "" && asksFor(ctx, "waitlistEntry") {
 		if e, err = r.Client.WaitlistEntry.Query().Where(waitlistentry.ID(entryID)).Only(ctx); gen.MaskNotFound(err) != nil {
 			return nil, nil, nil, err
 		}
 	}
-	if shiftID != "" && slices.Contains(asked, "shift") {
+	if shiftID != "" && asksFor(ctx, "shift") {
 		if sh, err = r.Client.Shift.Query().Where(shift.ID(shiftID)).Only(ctx); gen.MaskNotFound(err) != nil {
 			return nil, nil, nil, err
 		}

@@ -53,6 +53,7 @@ func serve(ctx context.Context, opts *option.Options, args []string) (int, error
 	if err := demoKeys(opts); err != nil {
 		return 0, err
 	}
+	collectLater()
 	a, err := New(ctx, opts, os.Stdout)
 	if err != nil {
 		return 0, err

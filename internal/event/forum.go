@@ -64,8 +64,12 @@ func publish(ctx context.Context, t *place.Tx, e *gen.Event) ([]*place.Shift, er
 	if err != nil {
 		return nil, err
 	}
-	if e.Edges.Organization.Status != organization.StatusVERIFIED {
-		return nil, fault.RefuseFor(fault.OrganizationNotVerified, string(e.Edges.Organization.Status))
+	host, err := t.Organization.Get(ctx, e.OrganizationID)
+	if err != nil {
+		return nil, err
+	}
+	if host.Status != organization.StatusVERIFIED {
+		return nil, fault.RefuseFor(fault.OrganizationNotVerified, string(host.Status))
 	}
 	ids, err := t.Shift.Query().Where(shift.EventID(e.ID), shift.StateNEQ(shift.StateCANCELLED)).IDs(ctx)
 	if err != nil {

@@ -69,7 +69,7 @@ func own(ctx context.Context, t *place.Tx, v *viewer.Viewer, eventID string) (*g
 // ownWhere is own for an event that something else names. It is looked at by one
 // statement first, so that another one's takes no more than one that is not there.
 func ownWhere(ctx context.Context, t *place.Tx, v *viewer.Viewer, is predicate.Event) (*gen.Event, error) {
-	found, err := t.Event.Query().Where(is).Only(ctx)
+	found, err := t.Event.Query().Where(is).Select(genevent.FieldID, genevent.FieldOrganizationID).Only(ctx)
 	if gen.IsNotFound(err) || err == nil && !may(ctx, v, found.OrganizationID) {
 		return nil, fault.Refuse(fault.NotFound)
 	}

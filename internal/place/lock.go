@@ -16,9 +16,9 @@ import (
 // forWrite locks the rows that a query returns.
 func (t *Tx) forWrite(s *sql.Selector) { store.Locked(t.postgres)(s) }
 
-// LockEvent locks an event and reads it with its directions and organization.
+// LockEvent locks an event.
 func (t *Tx) LockEvent(ctx context.Context, id string) (*gen.Event, error) {
-	q := t.Event.Query().Where(event.ID(id)).WithDirections().WithOrganization()
+	q := t.Event.Query().Where(event.ID(id))
 	q.Modify(t.forWrite)
 	e, err := q.Only(ctx)
 	if gen.IsNotFound(err) {
