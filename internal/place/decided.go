@@ -126,7 +126,7 @@ func (t *Tx) writeNewSignups(w *store.Writes) {
 		rows.Add(s.ID, s.CreatedAt, t.Now, s.Version, s.ShiftID, s.VolunteerID, s.PersonNo, s.StartsAt, s.EndsAt,
 			string(s.State), string(s.Source), s.Seq, s.FreeUntil, (*string)(s.CancelledBy), s.TakesTime)
 	}
-	w.InsertApart("signups", rows)
+	w.InsertApart("signups", "signups_no_overlap", rows)
 }
 
 func (t *Tx) writeNewEntries(w *store.Writes) {

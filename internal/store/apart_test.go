@@ -34,7 +34,7 @@ func TestF4_RowsThatExcludeEachOtherWaitInNoCircle(t *testing.T) {
 	st, err := Open(t.Context(), super.String(), Options{})
 	must(err)
 	t.Cleanup(func() { must(st.Close()) })
-	_, err = st.DB().Exec(`CREATE TABLE apart (person bigint, at timestamptz, EXCLUDE USING gist (person WITH =, at WITH =))`)
+	_, err = st.DB().Exec(`CREATE TABLE apart (person bigint, at timestamptz, CONSTRAINT one_at_a_time EXCLUDE USING gist (person WITH =, at WITH =))`)
 	must(err)
 
 	const pairs, times = 4, 1500
@@ -46,7 +46,7 @@ func TestF4_RowsThatExcludeEachOtherWaitInNoCircle(t *testing.T) {
 		rows := NewRows(true, "person bigint", "at timestamptz")
 		rows.Add(person, time.Unix(0, 0))
 		var w Writes
-		w.InsertApart("apart", rows)
+		w.InsertApart("apart", "one_at_a_time", rows)
 		if err := w.Run(ctx, tx); err != nil {
 			if Taken(err) { // it is the other's all the same
 				err = ErrCollided

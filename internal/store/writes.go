@@ -35,15 +35,17 @@ func (w *Writes) Insert(table string, rows *Rows) {
 // constraint keeps apart from those of other transactions. PostgreSQL writes a row and
 // then looks for one that excludes it: two transactions that write such rows at the same
 // moment each find the other's and wait for each other, which is a deadlock though both
-// lock in the same order. With ON CONFLICT a row is taken back before it waits. Run
-// returns ErrCollided when one stays out because of another transaction's.
-func (w *Writes) InsertApart(table string, rows *Rows) {
+// lock in the same order. With ON CONFLICT a row is taken back before it waits. The
+// constraint is named: without a name every unique index is looked at before the row is
+// written, and again then. Run returns ErrCollided when one stays out because of another
+// transaction's.
+func (w *Writes) InsertApart(table, constraint string, rows *Rows) {
 	if rows.Len() == 0 {
 		return
 	}
 	w.parts = slices.Insert(w.parts, 0, write{rows: rows, one: rows.insertOne(table), apart: true, text: func(before int) (string, []any) {
 		text, args := rows.insert(table, before)
-		return text + " ON CONFLICT DO NOTHING", args
+		return text + " ON CONFLICT ON CONSTRAINT " + constraint + " DO NOTHING", args
 	}})
 }
 
