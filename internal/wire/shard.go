@@ -64,6 +64,9 @@ func newShard() *shard { return &shard{wake: make(chan struct{}, 1)} }
 func (s *shard) enter(c *conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.batch != nil {
+		s.batch.ring.Know(c.fd)
+	}
 	c.slot = s.slot
 	s.slot = (s.slot + 1) % slots
 	c.at = int32(len(s.wheel[c.slot]))
@@ -71,8 +74,11 @@ func (s *shard) enter(c *conn) {
 	s.stats.Connections++
 }
 
-// exit forgets a connection; the lock is held.
+// exit forgets a connection; the lock is held, and the connection is still open.
 func (s *shard) exit(c *conn) {
+	if s.batch != nil {
+		s.batch.ring.Forget(c.fd)
+	}
 	all := s.wheel[c.slot]
 	last := all[len(all)-1]
 	all[c.at], last.at = last, c.at

@@ -25,6 +25,9 @@ type Ring struct {
 	read     *uint32 // how many completions were read, ever
 	told     *uint32 // how many there are
 
+	known []bool // by descriptor: the kernel has it in its table
+	one   int32  // that goes into the table; here, where it stays for the kernel to read
+
 	noted    int
 	held     [][]byte // what is sent from, for the collector not to take it, nor a stack to move it
 	outcomes []int32
@@ -33,14 +36,27 @@ type Ring struct {
 // submission and completion are the kernel's struct io_uring_sqe and io_uring_cqe.
 type submission struct {
 	opcode  uint8
-	_       [3]byte
+	marks   uint8
+	_       uint16
 	fd      int32
 	_       uint64
 	address uint64
 	length  uint32
-	flags   uint32 // of send
+	flags   uint32 // of the send
 	user    uint64
 	_       [3]uint64
+}
+
+// sparseTable is the kernel's struct io_uring_rsrc_register.
+type sparseTable struct {
+	length, flags uint32
+	_             [3]uint64
+}
+
+// tableUpdate is the kernel's struct io_uring_rsrc_update.
+type tableUpdate struct {
+	offset, _ uint32
+	fds       uint64 // the address of the new one
 }
 
 type completion struct {
@@ -65,7 +81,14 @@ const (
 	featureNoDrop  = 1 << 1 // no completion gets lost
 	mapSubmissions = 0x10000000
 	waitForAll     = 1 << 0 // IORING_ENTER_GETEVENTS
+	fromTable      = 1 << 0 // IOSQE_FIXED_FILE
+	updateTable    = 6      // IORING_REGISTER_FILES_UPDATE
+	registerTable  = 13     // IORING_REGISTER_FILES2
+	tableSparse    = 1 << 0 // IORING_RSRC_REGISTER_SPARSE
 )
+
+// tableLength is how many descriptors can be known; those above are sent to as any.
+const tableLength = 1 << 16
 
 // New makes a ring for a number of sends at once, a power of two. It fails where the
 // kernel has no io_uring or forbids it.
@@ -121,7 +144,49 @@ func (r *Ring) try() error {
 	if got := r.Flush()[0]; got != 1 {
 		return fmt.Errorf("a send gave %d: %w", got, unix.ENOTSUP)
 	}
+	r.lay()
 	return nil
+}
+
+// lay has the kernel make a table of descriptors; one before 5.19 makes none, and all is
+// done without.
+func (r *Ring) lay() {
+	table := sparseTable{length: tableLength, flags: tableSparse}
+	var most unix.Rlimit
+	if unix.Getrlimit(unix.RLIMIT_NOFILE, &most) == nil && most.Cur < tableLength {
+		table.length = uint32(most.Cur)
+	}
+	_, _, e := syscall.Syscall6(unix.SYS_IO_URING_REGISTER, uintptr(r.fd), registerTable, uintptr(unsafe.Pointer(&table)), unsafe.Sizeof(table), 0, 0)
+	if e == 0 {
+		r.known = make([]bool, table.length)
+	}
+}
+
+// Know has the kernel keep the file of a descriptor that will be sent to often, so that
+// it need not be looked up and counted for each send. It stays open until Forget, which
+// must come before the descriptor is closed.
+func (r *Ring) Know(fd int32) {
+	if uint(fd) < uint(len(r.known)) && !r.known[fd] {
+		r.known[fd] = r.put(fd, fd)
+	}
+}
+
+// Forget lets go of what Know keeps; of another descriptor it does nothing.
+func (r *Ring) Forget(fd int32) {
+	if r.knows(fd) {
+		r.known[fd] = false
+		r.put(fd, -1)
+	}
+}
+
+func (r *Ring) knows(fd int32) bool { return uint(fd) < uint(len(r.known)) && r.known[fd] }
+
+// put writes into the table: a descriptor stands at its own number.
+func (r *Ring) put(at, fd int32) bool {
+	r.one = fd
+	update := tableUpdate{offset: uint32(at), fds: uint64(uintptr(unsafe.Pointer(&r.one)))}
+	_, _, e := syscall.Syscall6(unix.SYS_IO_URING_REGISTER, uintptr(r.fd), updateTable, uintptr(unsafe.Pointer(&update)), 1, 0, 0)
+	return e == 0
 }
 
 // Room says whether one more Send fits before Flush.
@@ -134,6 +199,9 @@ func (r *Ring) Send(fd int32, b []byte) {
 	r.asked[at] = submission{
 		opcode: opSend, fd: fd, address: uint64(uintptr(unsafe.Pointer(unsafe.SliceData(b)))), length: uint32(len(b)),
 		flags: unix.MSG_DONTWAIT | unix.MSG_NOSIGNAL, user: uint64(r.noted),
+	}
+	if r.knows(fd) {
+		r.asked[at].marks = fromTable
 	}
 	r.held[r.noted] = b
 	r.noted++

@@ -27,32 +27,55 @@ func ring(t *testing.T, size int) *uring.Ring {
 	return r
 }
 
-// pipe is a TCP connection: the descriptor of one end, and the other.
-func pipe(t *testing.T) (int32, net.Conn) {
+// connected is a TCP connection, closed with the test.
+func connected(t *testing.T) (near, far net.Conn) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = l.Close() }()
-	near, err := net.Dial("tcp", l.Addr().String())
-	if err != nil {
+	if near, err = net.Dial("tcp", l.Addr().String()); err != nil {
 		t.Fatal(err)
 	}
-	far, err := l.Accept()
-	if err != nil {
+	if far, err = l.Accept(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _, _ = near.Close(), far.Close() })
-	raw, err := near.(*net.TCPConn).SyscallConn()
+	return near, far
+}
+
+func descriptor(t *testing.T, of net.Conn) (fd int32) {
+	t.Helper()
+	raw, err := of.(*net.TCPConn).SyscallConn()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var fd int32
 	if err := raw.Control(func(n uintptr) { fd = int32(n) }); err != nil {
 		t.Fatal(err)
 	}
-	return fd, far
+	return fd
+}
+
+// pipe is a TCP connection: the descriptor of one end, and the other.
+func pipe(t *testing.T) (int32, net.Conn) {
+	t.Helper()
+	near, far := connected(t)
+	return descriptor(t, near), far
+}
+
+// owned is a TCP connection as well, whose descriptor is the caller's to close.
+func owned(t *testing.T) (int32, net.Conn) {
+	t.Helper()
+	near, far := connected(t)
+	own, err := unix.FcntlInt(uintptr(descriptor(t, near)), unix.F_DUPFD_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := near.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return int32(own), far
 }
 
 // All that was noted arrives, each at its own socket, round after round: the rings go
@@ -89,6 +112,59 @@ func TestAllArrive(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A descriptor that the ring knows is sent to as any other, beside those that it does not
+// know. Forgotten and closed it is closed for the peer, and its number can be another
+// one's, which is sent to in its place.
+func TestKnownDescriptors(t *testing.T) {
+	r := ring(t, 4)
+	heard := func(end net.Conn, want string) {
+		t.Helper()
+		_ = end.SetReadDeadline(time.Now().Add(10 * time.Second))
+		got := make([]byte, len(want))
+		if _, err := io.ReadFull(end, got); err != nil || string(got) != want {
+			t.Fatalf("heard %q, %v", got, err)
+		}
+	}
+	for round := range 20 {
+		near, far := owned(t)
+		other, end := pipe(t)
+		r.Know(near)
+		r.Know(near) // again changes nothing
+		r.Send(near, []byte("known"))
+		r.Send(other, []byte("other"))
+		for i, n := range r.Flush() {
+			if n != 5 {
+				t.Fatalf("round %d: socket %d took %d", round, i, n)
+			}
+		}
+		heard(far, "known")
+		heard(end, "other")
+		r.Forget(near)
+		r.Forget(near)
+		r.Forget(other) // it never was known
+		r.Send(near, []byte("still"))
+		if got := r.Flush(); got[0] != 5 {
+			t.Fatalf("a forgotten one that is open took %d", got[0])
+		}
+		heard(far, "still")
+		if err := unix.Close(int(near)); err != nil {
+			t.Fatal(err)
+		}
+		_ = far.SetReadDeadline(time.Now().Add(10 * time.Second))
+		if n, err := far.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
+			t.Fatalf("the peer of a closed one: %d, %v", n, err)
+		}
+		r.Send(near, []byte("gone"))
+		if got := r.Flush(); syscall.Errno(-got[0]) != unix.EBADF {
+			t.Fatalf("a closed one: %d", got[0])
+		}
+	}
+	r.Know(-1)
+	r.Forget(-1)
+	r.Know(1 << 30)
+	r.Forget(1 << 30)
 }
 
 // Each send has an outcome of its own: a socket that takes no more, one that takes a
