@@ -152,9 +152,11 @@ const atOnce = 64
 // openLimit is how long opening may take.
 const openLimit = 2 * time.Minute
 
-// Where a change takes long: how many are made first, since the first are slower,
-// and how many are measured.
+// The first changes are slower, right after a crowd has come: so long they are not
+// measured. And where one takes long: how many are made at least, of these and of those
+// that are measured.
 const (
+	warmFor     = time.Second
 	warmRounds  = 2
 	leastRounds = 3
 )

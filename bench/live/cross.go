@@ -91,7 +91,7 @@ func (b *bench) between(c *crossing) (err error) {
 	if err := crowd.Open(atOnce, openLimit); err != nil {
 		return err
 	}
-	if _, err := crowd.Rounds(time.Second, warmRounds, nil); err != nil {
+	if _, err := crowd.Rounds(warmFor, warmRounds, nil); err != nil {
 		return err
 	}
 	r, err := crowd.Rounds(crossFor, leastRounds, nil)

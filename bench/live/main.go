@@ -117,7 +117,7 @@ func parse(args []string) (*settings, error) {
 	strain := flags.String("strain", "10000", "with how many `sockets` slow, leave and herd are measured, of those of -n")
 	busy := flags.Bool("busy", true, "let the load client poll; one that sleeps measures how it wakes up")
 	flags.IntVar(&s.repeats, "repeats", 3, "`how often` rounds and bursts are measured, the servers taking turns")
-	flags.DurationVar(&s.seconds, "for", 2*time.Second, "`how long` rounds are made")
+	flags.DurationVar(&s.seconds, "for", 3*time.Second, "`how long` rounds are made")
 	flags.IntVar(&s.burst, "burst", 20, "`changes` at once in a burst")
 	flags.IntVar(&s.nice, "nice", 0, "how willingly servers and client give way to other programs, `-20 to 19`; below 0, which root may set, they go first")
 	flags.StringVar(&s.out, "out", "", "`file` for the tables")

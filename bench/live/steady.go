@@ -76,7 +76,7 @@ func (b *bench) measureSteady(m *steady, p *peer.Peer, sockets int) error {
 	}
 	m.idle = float64(after-before) / float64(sockets)
 	progress("    open, %.1f KB for each", m.idle/1024)
-	if _, err := c.Rounds(0, warmRounds, nil); err != nil {
+	if _, err := c.Rounds(warmFor, warmRounds, nil); err != nil {
 		return err
 	}
 	if err := b.measureRounds(m, s, c); err != nil {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+
 	"erikti/ent/gen"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/membership"
@@ -59,8 +61,15 @@ func MandatesOn(day civil.Date) predicate.SupportCenter {
 	return supportcenter.And(
 		supportcenter.ValidFromLTE(day),
 		supportcenter.Or(supportcenter.ValidToIsNil(), supportcenter.ValidTo(""), supportcenter.ValidToGT(day)),
-		supportcenter.HasOrganizationWith(organization.StatusEQ(organization.StatusVERIFIED)),
+		supportcenter.HasOrganizationWith(verified),
 	)
+}
+
+// verified is written out, and no argument: a partial index depends on the status, and
+// SQLite plans a statement anew for each value that such an index might be about. The
+// mandates are read for every request of a coordinator.
+func verified(s *sql.Selector) {
+	s.Where(sql.ExprP(s.C(organization.FieldStatus) + " = '" + string(organization.StatusVERIFIED) + "'"))
 }
 
 // DistrictsOn are the districts that there were on a day, each in its region of
