@@ -138,7 +138,8 @@ func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
 }
 
 // settled lets all read until the server has what memory it takes for that: a young one
-// takes more with every round. It returns the memory, and the rounds, of the last time.
+// takes more with every round, or gives back what it took for opening. It returns the
+// memory, and the rounds, of the last time.
 func (b *bench) settled(s *served, c *load.Crowd, m *slow) (memory mean, all *load.Rounds, used usage, err error) {
 	for range longestYouth {
 		last := memory.value()
@@ -148,7 +149,7 @@ func (b *bench) settled(s *served, c *load.Crowd, m *slow) (memory mean, all *lo
 			return err
 		})
 		m.grewBefore = memory.value() - last
-		if err != nil || last > 0 && m.grewBefore < grownUp {
+		if err != nil || last > 0 && max(m.grewBefore, -m.grewBefore) < grownUp {
 			break
 		}
 	}
