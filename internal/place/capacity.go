@@ -45,6 +45,13 @@ func (c *EventCapacity) Final() bool {
 	return c.State == event.StateCANCELLED || c.State == event.StateDONE || c.State == event.StateSETTLED
 }
 
+// shownOf are the columns of shifts that their places are shown from: every change of a
+// place reads them, for all who watch.
+var shownOf = []string{
+	shift.FieldID, shift.FieldEventID, shift.FieldVersion, shift.FieldState, shift.FieldStartsAt,
+	shift.FieldCapacity, shift.FieldConfirmed, shift.FieldHeld, shift.FieldWaitlisted,
+}
+
 // CapacityOfShift shows the places of a shift.
 func CapacityOfShift(s *gen.Shift) *ShiftCapacity {
 	return &ShiftCapacity{
@@ -99,7 +106,9 @@ const readsOfACapacity = 3
 // was read on both sides of it, and is read again.
 func Capacity(ctx context.Context, client *gen.Client, eventID string) (*EventCapacity, error) {
 	for read := 1; ; read++ {
-		e, err := client.Event.Query().Where(event.ID(eventID)).WithShifts().Only(ctx)
+		e, err := client.Event.Query().Where(event.ID(eventID)).
+			WithShifts(func(q *gen.ShiftQuery) { q.Select(shownOf...) }).
+			Select(event.FieldID, event.FieldVersion, event.FieldState).Only(ctx)
 		if err != nil {
 			return nil, err
 		}

@@ -197,7 +197,8 @@ func (w *Watcher) read(ctx context.Context, f Filter, eventIDs []string, most in
 	if eventIDs != nil {
 		where = append(where, shift.EventIDIn(eventIDs...))
 	}
-	shifts, err := w.client.Shift.Query().Where(where...).Order(gen.Asc(shift.FieldStartsAt, shift.FieldID)).Limit(most).All(ctx)
+	shifts, err := w.client.Shift.Query().Where(where...).Order(gen.Asc(shift.FieldStartsAt, shift.FieldID)).Limit(most).
+		Select(shownOf...).All(ctx)
 	if err != nil {
 		return nil, err
 	}
