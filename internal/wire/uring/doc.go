@@ -3,8 +3,8 @@
 // have none: then New says so, and each socket is written to by itself.
 //
 // Of io_uring it uses the least: non-blocking sends, all of which have ended when the
-// call returns. Nothing runs afterwards, no buffer is lent for longer, no thread of
-// the kernel is kept.
+// call returns, and a table of the files that are sent to often. Nothing runs
+// afterwards, no buffer is lent for longer, no thread of the kernel is kept.
 //
 // # Invariants
 //
@@ -12,6 +12,8 @@
 //   - Flush returns when every send has its outcome. What was sent from may be
 //     written over then, and the descriptor may be closed.
 //   - One that has failed sends nothing any more, and says of all that it took nothing.
+//   - What Know was told stays open, whoever closes its descriptor, until Forget: that
+//     comes first, so that the peer sees the close and the number can be given away.
 //
 // # Life cycle
 //
