@@ -107,7 +107,7 @@ func New(size int) (*Ring, error) {
 	return r, nil
 }
 
-// open maps the kernel's rings and tries a send.
+// open maps the kernel's rings, tries a send, and asks for a table.
 func (r *Ring) open(size int, at setup) error {
 	if at.features&featureOneMap == 0 || at.features&featureNoDrop == 0 || int(at.submissions) != size {
 		return fmt.Errorf("too old a kernel: %w", unix.ENOSYS)
@@ -130,7 +130,11 @@ func (r *Ring) open(size int, at setup) error {
 	for i := range r.order {
 		r.order[i] = uint32(i)
 	}
-	return r.try()
+	if err := r.try(); err != nil {
+		return err
+	}
+	r.lay()
+	return nil
 }
 
 // try sends between two sockets of our own: a kernel may have io_uring and not this.
@@ -144,7 +148,6 @@ func (r *Ring) try() error {
 	if got := r.Flush()[0]; got != 1 {
 		return fmt.Errorf("a send gave %d: %w", got, unix.ENOTSUP)
 	}
-	r.lay()
 	return nil
 }
 
