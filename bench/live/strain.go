@@ -75,8 +75,8 @@ const (
 	// slowFor is how long the stopped ones are watched, and as long, as often as it
 	// takes, all are before.
 	slowFor = 15 * time.Second
-	// A server is young while it takes grownUp bytes more from one such time to the next,
-	// for longestYouth of them at most.
+	// A server is young while it takes grownUp bytes more or less from one such time to
+	// the next, for longestYouth of them at most.
 	grownUp      = 2 << 20
 	longestYouth = 8
 )

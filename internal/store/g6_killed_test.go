@@ -140,13 +140,19 @@ func await(t *testing.T, what string, reached func() bool) {
 	t.Fatalf("%s does not come", what)
 }
 
+// overlaps is the constraint as PostgreSQL writes it.
+const overlaps = "EXCLUDE USING gist (box(" +
+	"point((person_no)::double precision, date_part('epoch'::text, (starts_at AT TIME ZONE 'UTC'::text))), " +
+	"point((person_no)::double precision, (date_part('epoch'::text, (ends_at AT TIME ZONE 'UTC'::text)) - (0.001)::double precision))) WITH &&) " +
+	"WHERE ((takes_time AND (((state)::text = 'CONFIRMED'::text) OR ((state)::text = 'CHECKED_IN'::text) OR ((state)::text = 'COMPLETED'::text))))"
+
 // No two people have the same hour twice: the constraint that ent has no words for
 // stands after all migrations.
 func TestG6_TheConstraintOnOverlapsStands(t *testing.T) {
 	d := opened(t, "postgres", migrated(t))
 	var definition string
 	if err := d.QueryRow("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'signups_no_overlap' AND contype = 'x' AND convalidated").
-		Scan(&definition); err != nil || !strings.Contains(definition, "EXCLUDE USING gist (box(point((") {
+		Scan(&definition); err != nil || definition != overlaps {
 		t.Fatalf("%v %s", err, definition)
 	}
 	execute(t, d, rows...)
@@ -157,8 +163,10 @@ func TestG6_TheConstraintOnOverlapsStands(t *testing.T) {
 		return err
 	}
 	for _, state := range []string{"CONFIRMED", "CHECKED_IN", "COMPLETED"} {
-		if err := place("11:59", "13:00", state); Constraint(err) != "signups_no_overlap" {
-			t.Errorf("%s at the same time: %v", state, err)
+		for _, from := range []string{"11:59", "11:59:59.99"} {
+			if err := place(from, "13:00", state); Constraint(err) != "signups_no_overlap" {
+				t.Errorf("%s at the same time, from %s: %v", state, from, err)
+			}
 		}
 	}
 	if err := place("11:00", "13:00", "CANCELLED"); err != nil {
