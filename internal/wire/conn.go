@@ -42,6 +42,7 @@ type conn struct {
 	// Guarded by shard.mu.
 	life    uint8
 	slot    uint8  // of the wheel
+	spared  uint8  // how often in a row it was not asked
 	at      int32  // there
 	owner   *owner // nil: a visitor's
 	ops     []*operation

@@ -55,7 +55,8 @@
 // whole is slow: a goroutine waits for it, until it has everything or has taken
 // nothing for WriteTimeout. A connection that is closed says why, is open for its
 // peer to read that for lastWords, and is dropped. The wheel asks each connection
-// for a sign of life once in PingEvery, and drops those that gave none since.
+// for a sign of life once in PingEvery, and drops those that gave none since; one whose
+// peer acknowledges what it is sent is asked every fourth time.
 // After a crowd has come or left, memory is given back. Drain tells connections in no
 // order, spread over a moment, to come again. Close drops everything and ends the
 // goroutines of shards, wheel and memory.

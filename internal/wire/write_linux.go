@@ -24,6 +24,14 @@ func tune(fd int32, giveUp time.Duration) {
 	_ = unix.SetsockoptInt(int(fd), unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, int(giveUp.Milliseconds()))
 }
 
+// acknowledges says whether something was sent to a descriptor lately, and something
+// sent was acknowledged.
+func acknowledges(fd int32, lately time.Duration) bool {
+	info, err := unix.GetsockoptTCPInfo(int(fd), unix.IPPROTO_TCP, unix.TCP_INFO)
+	within := uint32(lately.Milliseconds())
+	return err == nil && info.Last_data_sent < within && info.Last_ack_recv < within
+}
+
 // writeNow writes what the socket takes at once. It does not tell the scheduler:
 // the call never waits, and telling costs a part of each delivery. It is send, not
 // write: the kernel's way through its layer of files costs another part.

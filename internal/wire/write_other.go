@@ -12,4 +12,6 @@ const writesNow = false
 
 func tune(int32, time.Duration) {}
 
+func acknowledges(int32, time.Duration) bool { return false }
+
 func writeNow(int32, []byte) (int, error) { return 0, errors.ErrUnsupported }
