@@ -51,17 +51,26 @@ func compare(s *settings, serverCore, clientCore int) (*results, error) {
 	if err := b.prepare(peers); err != nil {
 		return nil, err
 	}
-	runs := len(s.sockets) * len(s.peers) * s.repeats
+	runs := 0
 	for _, sockets := range s.sockets {
-		for repeat := range s.repeats {
+		for _, name := range s.peers {
+			runs += s.repeatsOf(key{name, sockets})
+		}
+	}
+	for _, sockets := range s.sockets {
+		for repeat := range max(s.repeats, s.goalRepeats) {
 			for _, name := range s.peers {
 				k := key{name, sockets}
-				progress("%d runs to go: %s, %d sockets, repeat %d of %d", runs, name, sockets, repeat+1, s.repeats)
+				of := s.repeatsOf(k)
+				if repeat >= of {
+					continue
+				}
+				progress("%d runs to go: %s, %d sockets, repeat %d of %d", runs, name, sockets, repeat+1, of)
 				runs--
 				if b.wants("rounds", "burst") {
 					r.steady[k] = append(r.steady[k], b.steady(peers[name], sockets))
 				}
-				if repeat == s.repeats-1 && b.wants("slow", "leave", "herd") && slices.Contains(s.strain, sockets) {
+				if repeat == of-1 && b.wants("slow", "leave", "herd") && slices.Contains(s.strain, sockets) {
 					r.strain[k] = b.strain(peers[name], sockets)
 				}
 			}

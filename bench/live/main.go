@@ -25,18 +25,19 @@ func init() { runtime.LockOSThread() }
 
 // settings are what the flags say.
 type settings struct {
-	sockets  []int
-	peers    []string
-	measures []string
-	repeats  int
-	seconds  time.Duration
-	burst    int
-	sleep    bool
-	nice     int
-	out      string
-	strain   []int
-	build    string
-	places   peer.Places
+	sockets     []int
+	peers       []string
+	measures    []string
+	repeats     int
+	goalRepeats int
+	seconds     time.Duration
+	burst       int
+	sleep       bool
+	nice        int
+	out         string
+	strain      []int
+	build       string
+	places      peer.Places
 }
 
 // allSockets are the numbers of sockets of the whole comparison.
@@ -117,7 +118,8 @@ func parse(args []string) (*settings, error) {
 	strain := flags.String("strain", "10000", "with how many `sockets` slow, leave and herd are measured, of those of -n")
 	busy := flags.Bool("busy", true, "let the load client poll; one that sleeps measures how it wakes up")
 	flags.IntVar(&s.repeats, "repeats", 3, "`how often` rounds and bursts are measured, the servers taking turns")
-	flags.DurationVar(&s.seconds, "for", 3*time.Second, "`how long` rounds are made")
+	flags.IntVar(&s.goalRepeats, "goal-repeats", 9, "`how often` at least for the servers and the number of sockets that the goals are set for")
+	flags.DurationVar(&s.seconds, "for", 5*time.Second, "`how long` rounds are made")
 	flags.IntVar(&s.burst, "burst", 20, "`changes` at once in a burst")
 	flags.IntVar(&s.nice, "nice", 0, "how willingly servers and client give way to other programs, `-20 to 19`; below 0, which root may set, they go first")
 	flags.StringVar(&s.out, "out", "", "`file` for the tables")

@@ -25,7 +25,7 @@ func publish(report, file string) error {
 func report(s *settings, r *results) string {
 	var w strings.Builder
 	fmt.Fprintf(&w, "# One change, many watchers\n\nMeasured by `make bench-live` on %s, in %s. ", time.Now().UTC().Format("2 January 2006"), r.took.Round(time.Second))
-	fmt.Fprintf(&w, "The server has one core, the load client another. Medians of %d, the servers taking turns. [What the columns are](../README.md). %s%s\n\n%s%s\n", s.repeats, builtFrom(s), leftOut(s), r.machine, nice(s))
+	fmt.Fprintf(&w, "The server has one core, the load client another. Medians of %s, the servers taking turns. [What the columns are](../README.md). %s%s\n\n%s%s\n", medians(s), builtFrom(s), leftOut(s), r.machine, nice(s))
 	r.writeGoals(&w)
 	for _, sockets := range s.sockets {
 		fmt.Fprintf(&w, "\n## %s sockets\n", grouped(int64(sockets)))
@@ -103,6 +103,21 @@ func (r *results) writeSteady(w *strings.Builder, s *settings, sockets int) {
 			figure(of(func(m *steady) float64 { return 100 * m.clientIdle })),
 			figure(of(func(m *steady) float64 { return 100 * m.others })))
 	}
+}
+
+// medians says of how many repeats the figures are.
+func medians(s *settings) string {
+	text := fmt.Sprint(s.repeats)
+	if s.goalRepeats > s.repeats && slices.Contains(s.sockets, goalsAt) {
+		var named []string
+		for _, name := range goalPeers {
+			if slices.Contains(s.peers, name) {
+				named = append(named, name)
+			}
+		}
+		text += fmt.Sprintf(", with %s sockets and %s of %d", grouped(goalsAt), strings.Join(named, ", "), s.goalRepeats)
+	}
+	return text
 }
 
 // values of the repeats that were measured.
