@@ -19,7 +19,6 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
-	"github.com/gorilla/websocket"
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -29,25 +28,6 @@ import (
 	"erikti/internal/live"
 	"erikti/internal/wire"
 )
-
-const sdl = `
-directive @shared on FIELD_DEFINITION
-scalar JSON
-input Filter { names: [String!] }
-type Query { echo(text: String!): JSON! waits: JSON! panics: JSON! }
-type Mutation { touch(id: ID!): JSON! }
-type Subscription {
-  "one object: its version, and who asks in which language"
-  object(id: ID!, note: String = "none"): JSON! @shared
-  "a set of so many objects: the whole, then what changed"
-  set(size: Int!, filter: Filter): JSON! @shared
-  "as object, for its viewer alone"
-  mine(id: ID!): JSON!
-  "panics at the first change"
-  panics: JSON! @shared
-  "ends with NOT_FOUND at the first change"
-  vanishes: JSON! @shared
-}`
 
 // world is an engine on a real server, over a schema whose objects are numbers.
 type world struct {
@@ -222,63 +202,6 @@ func (v value) String() string {
 	return string(mustJSON(v))
 }
 
-// executable is the schema without generated code.
-type executable struct {
-	schema *ast.Schema
-	w      *world
-}
-
-func (e executable) Schema() *ast.Schema { return e.schema }
-
-func (executable) Complexity(context.Context, string, string, int, map[string]any) (int, bool) {
-	return 0, false
-}
-
-func (e executable) Exec(ctx context.Context) graphql.ResponseHandler {
-	oc := graphql.GetOperationContext(ctx)
-	f := graphql.CollectFields(oc, oc.Operation.SelectionSet, nil)[0]
-	args := f.ArgumentMap(oc.Variables)
-	answer := func(v any) *graphql.Response {
-		raw, err := json.Marshal(map[string]any{f.Alias: v})
-		if err != nil {
-			panic(err)
-		}
-		return &graphql.Response{Data: raw}
-	}
-	viewer := who(ctx).name
-	switch f.Name {
-	case "echo":
-		e.w.echoed.Add(1)
-		return graphql.OneShot(answer(args["text"]))
-	case "waits":
-		<-ctx.Done()
-		graphql.AddError(ctx, ctx.Err())
-		return nil
-	case "panics":
-		if oc.Operation.Operation == ast.Query {
-			panic("a query that panics")
-		}
-	case "touch":
-		return graphql.OneShot(answer(e.w.change(fmt.Sprint(args["id"]))))
-	}
-	states, err := e.w.follow(ctx, f.Name, viewer, args)
-	if err != nil {
-		graphql.AddError(ctx, err)
-		return nil
-	}
-	return func(ctx context.Context) *graphql.Response {
-		select {
-		case v, more := <-states:
-			if !more {
-				return nil
-			}
-			return answer(v)
-		case <-ctx.Done():
-			return nil
-		}
-	}
-}
-
 func (w *world) follow(ctx context.Context, field, viewer string, args map[string]any) (<-chan value, error) {
 	locale := string(lang.FromContext(ctx))
 	if field == "set" {
@@ -371,143 +294,6 @@ func (w *world) followSet(ctx context.Context, args map[string]any, locale, view
 		},
 		Whole: whole,
 	})
-}
-
-// message is one of the protocol.
-type message struct {
-	Type    string          `json:"type"`
-	ID      string          `json:"id,omitempty"`
-	Payload json.RawMessage `json:"payload,omitempty"`
-}
-
-// peer is a client that says what it is told to.
-type peer struct {
-	*websocket.Conn
-	t testing.TB
-}
-
-// patience is how long a test waits for what must come.
-const patience = time.Minute
-
-// dial opens a socket; nothing is said yet.
-func (w *world) dial(t testing.TB) *peer {
-	t.Helper()
-	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, ReadBufferSize: 512, WriteBufferSize: 512}
-	c, response, err := dialer.Dial("ws"+strings.TrimPrefix(w.url, "http"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = response.Body.Close()
-	t.Cleanup(func() { _ = c.Close() })
-	_ = c.SetReadDeadline(time.Now().Add(patience))
-	return &peer{c, t}
-}
-
-// begin opens a socket and says who is there.
-func (w *world) begin(t testing.TB, init string) *peer {
-	t.Helper()
-	p := w.dial(t)
-	if init == "" {
-		init = "{}"
-	}
-	p.say(`{"type":"connection_init","payload":` + init + `}`)
-	if m := p.hear(); m.Type != "connection_ack" {
-		t.Fatalf("instead of the acknowledgement: %+v", m)
-	}
-	return p
-}
-
-func (p *peer) say(raw string) {
-	p.t.Helper()
-	if err := p.WriteMessage(websocket.TextMessage, []byte(raw)); err != nil {
-		p.t.Error(err)
-	}
-}
-
-func (p *peer) subscribe(id, query string, variables ...any) {
-	p.t.Helper()
-	given := map[string]any{}
-	for i := 0; i+1 < len(variables); i += 2 {
-		given[fmt.Sprint(variables[i])] = variables[i+1]
-	}
-	raw, err := json.Marshal(map[string]any{"type": "subscribe", "id": id, "payload": map[string]any{"query": query, "variables": given}})
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	p.say(string(raw))
-}
-
-// hear returns the next message.
-func (p *peer) hear() message {
-	p.t.Helper()
-	_ = p.SetReadDeadline(time.Now().Add(patience))
-	_, raw, err := p.ReadMessage()
-	if err != nil {
-		p.t.Fatalf("waiting for a message: %v", err)
-	}
-	return read(p.t, raw)
-}
-
-func read(t testing.TB, raw []byte) message {
-	t.Helper()
-	var m message
-	if err := json.Unmarshal(raw, &m); err != nil {
-		t.Fatalf("%q: %v", raw, err)
-	}
-	return m
-}
-
-// state returns the next message, which carries a state.
-func (p *peer) state() value {
-	p.t.Helper()
-	m := p.hear()
-	if m.Type != "next" {
-		p.t.Fatalf("instead of a state: %s %s", m.Type, m.Payload)
-	}
-	return stateOf(p.t, m.Payload)
-}
-
-func stateOf(t testing.TB, payload []byte) value {
-	t.Helper()
-	var result struct{ Data map[string]value }
-	if err := json.Unmarshal(payload, &result); err != nil {
-		t.Fatalf("%s: %v", payload, err)
-	}
-	for _, v := range result.Data {
-		return v
-	}
-	t.Fatalf("no state: %s", payload)
-	return value{}
-}
-
-// settle waits until the server has read all that was said.
-func (p *peer) settle() []message {
-	p.t.Helper()
-	p.say(`{"type":"ping","payload":{"settle":true}}`)
-	var before []message
-	for {
-		m := p.hear()
-		if m.Type == "pong" {
-			return before
-		}
-		before = append(before, m)
-	}
-}
-
-// code waits for the close and returns its code.
-func (p *peer) code() int {
-	p.t.Helper()
-	_ = p.SetReadDeadline(time.Now().Add(patience))
-	for {
-		if _, _, err := p.ReadMessage(); err != nil {
-			var closed *websocket.CloseError
-			if !errors.As(err, &closed) {
-				p.t.Errorf("closed without a code: %v", err)
-				return 0
-			}
-			return closed.Code
-		}
-	}
 }
 
 // eventually waits until something holds.
