@@ -33,6 +33,13 @@ type socket struct {
 // stopped reading.
 const smallBuffer = 2304
 
+// What a socket is watched for: that something has arrived, told once, since to be told
+// again until it is read would be a second look at every socket.
+const (
+	arrivals = unix.EPOLLIN | unix.EPOLLRDHUP | unix.EPOLLET
+	endings  = unix.EPOLLRDHUP | unix.EPOLLHUP | unix.EPOLLERR
+)
+
 // begin opens the socket.
 func (s *socket) begin() error {
 	c := s.crowd
@@ -46,7 +53,7 @@ func (s *socket) begin() error {
 	}
 	s.fd, s.stage, s.tail = fd, connecting, nil
 	c.byFD[fd] = s
-	return c.loop.watch(fd, unix.EPOLLOUT|unix.EPOLLIN)
+	return c.loop.watch(fd, unix.EPOLLOUT|arrivals)
 }
 
 // ready is called when a descriptor has something.
@@ -59,8 +66,9 @@ func (c *Crowd) ready(fd int, events uint32) {
 	case s == nil || s.stage == ended: // closed since it was announced
 	case s.stage == connecting:
 		s.connected()
-	case events&(unix.EPOLLIN|unix.EPOLLHUP|unix.EPOLLERR) != 0:
-		s.read()
+	case events&(unix.EPOLLIN|endings) != 0:
+		for s.read(events&endings != 0) {
+		}
 	}
 }
 
@@ -71,7 +79,7 @@ func (s *socket) connected() {
 		s.end(unix.Errno(code).Error())
 		return
 	}
-	c.fail(c.loop.change(s.fd, unix.EPOLLIN))
+	c.fail(c.loop.change(s.fd, arrivals))
 	if request := c.cfg.Protocol.Upgrade(); request != nil {
 		s.stage = upgrading
 		c.fail(write(s.fd, request))
@@ -81,16 +89,17 @@ func (s *socket) connected() {
 	c.fail(write(s.fd, c.cfg.Protocol.Hello()))
 }
 
-// read takes what has arrived. What is left is announced by the next turn.
-func (s *socket) read() {
+// read takes what has arrived, and says whether there may be more: where it ended,
+// that is still to be read.
+func (s *socket) read(toEnd bool) (more bool) {
 	c := s.crowd
 	n, err := read(s.fd, c.buffer)
 	if err == unix.EAGAIN || err == unix.EINTR {
-		return
+		return err == unix.EINTR
 	}
 	if err != nil || n == 0 {
 		s.end("without a word")
-		return
+		return false
 	}
 	now := time.Now()
 	b := c.buffer[:n]
@@ -98,6 +107,7 @@ func (s *socket) read() {
 		b = append(s.tail, b...)
 	}
 	s.tail = append(s.tail[:0], s.take(b, now)...)
+	return (toEnd || n == len(c.buffer)) && (s.stage == upgrading || s.stage == waiting || s.stage == open)
 }
 
 // take handles what is whole in b and returns the rest.
