@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/session"
 	"erikti/ent/rule"
 	"erikti/internal/fault"
@@ -152,7 +153,7 @@ func (s *Service) demoAllowed(ctx context.Context, a *gen.Account) (bool, error)
 	case DemoOpen:
 		return true, nil
 	case DemoWithoutAdmin:
-		grants, err := a.QueryVolunteer().QueryPlatformGrants().Count(ctx)
+		grants, err := s.store.Client.PlatformGrant.Query().Where(platformgrant.VolunteerID(a.VolunteerID)).Count(ctx)
 		return grants == 0, err
 	default:
 		return false, nil

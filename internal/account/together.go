@@ -3,6 +3,8 @@ package account
 import (
 	"context"
 
+	"entgo.io/ent/dialect/sql"
+
 	"erikti/ent/gen"
 	"erikti/ent/gen/account"
 	"erikti/ent/gen/session"
@@ -28,32 +30,33 @@ func (s *Service) newTogether() together {
 	}
 }
 
-// readSessions reads the sessions of tokens that have not ended.
+// readSessions reads the sessions of tokens that have not ended, each with what is asked
+// of its account at every request: whose it is, and whether it is the demo's.
 func (s *Service) readSessions(ctx context.Context, hashes []string) (map[string]*gen.Session, error) {
-	ctx = rule.System(ctx)
-	postgres := s.store.Postgres()
-	all, err := s.store.Client.Session.Query().
-		Where(store.AnyOfBytes(postgres, session.FieldTokenHash, hashes), session.EndedAtIsNil(), session.ExpiresAtGT(s.now().UTC())).All(ctx)
+	q := s.store.Client.Session.Query().
+		Where(store.AnyOfBytes(s.store.Postgres(), session.FieldTokenHash, hashes), session.EndedAtIsNil(), session.ExpiresAtGT(s.now().UTC()))
+	q.Modify(withAccount)
+	all, err := q.All(rule.System(ctx))
 	if err != nil {
 		return nil, err
-	}
-	ids := make([]string, len(all))
-	for i, one := range all {
-		ids[i] = one.AccountID
-	}
-	accounts, err := s.store.Client.Account.Query().Where(store.AnyOf(postgres, account.FieldID, ids)).All(ctx)
-	if err != nil {
-		return nil, err
-	}
-	byID := make(map[string]*gen.Account, len(accounts))
-	for _, a := range accounts {
-		byID[a.ID] = a
 	}
 	byHash := make(map[string]*gen.Session, len(all))
 	for _, one := range all {
-		if one.Edges.Account = byID[one.AccountID]; one.Edges.Account != nil {
-			byHash[string(one.TokenHash)] = one
+		a := &gen.Account{ID: one.AccountID}
+		if err := store.Joined(one, map[string]any{"account_volunteer_id": &a.VolunteerID, "account_demo": &a.Demo}); err != nil {
+			return nil, err
 		}
+		one.Edges.Account = a
+		byHash[string(one.TokenHash)] = one
 	}
 	return byHash, nil
+}
+
+func withAccount(s *sql.Selector) {
+	a := sql.Table(account.Table).As("a")
+	s.Join(a).On(s.C(session.FieldAccountID), a.C(account.FieldID))
+	s.AppendSelect(
+		sql.As(a.C(account.FieldVolunteerID), "account_volunteer_id"),
+		sql.As(a.C(account.FieldDemo), "account_demo"),
+	)
 }

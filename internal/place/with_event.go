@@ -2,14 +2,13 @@ package place
 
 import (
 	"encoding/json"
-	"fmt"
-	"time"
 
 	"entgo.io/ent/dialect/sql"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
+	"erikti/internal/store"
 )
 
 // withEvent makes the statement that reads shifts read with each what is decided by
@@ -37,17 +36,11 @@ func (t *Tx) withEvent(s *sql.Selector) {
 func eventOf(s *gen.Shift) (*gen.Event, error) {
 	e := &gen.Event{ID: s.EventID}
 	var state, kind, directions string
-	for name, to := range map[string]any{
+	if err := store.Joined(s, map[string]any{
 		"event_organization_id": &e.OrganizationID, "event_state": &state, "event_kind": &kind, "event_time_zone": &e.TimeZone,
 		"event_directions": &directions, "event_starts_at": &e.StartsAt, "event_ends_at": &e.EndsAt,
-	} {
-		value, err := s.Value(name)
-		if err != nil {
-			return nil, err
-		}
-		if err := take(value, to); err != nil {
-			return nil, fmt.Errorf("reading %s of a shift: %w", name, err)
-		}
+	}); err != nil {
+		return nil, err
 	}
 	e.State, e.Kind = event.State(state), event.Kind(kind)
 	var all [][2]int
@@ -59,31 +52,4 @@ func eventOf(s *gen.Shift) (*gen.Event, error) {
 		e.Edges.Directions[i] = &gen.Direction{MinAge: d[0], AllowsMinors: d[1] != 0}
 	}
 	return e, nil
-}
-
-// take puts a value of a driver where it belongs: texts come as such or as bytes, and
-// times of a join from SQLite as texts.
-func take(value, to any) error {
-	switch to := to.(type) {
-	case *string:
-		switch v := value.(type) {
-		case string:
-			*to = v
-			return nil
-		case []byte:
-			*to = string(v)
-			return nil
-		}
-	case *time.Time:
-		switch v := value.(type) {
-		case time.Time:
-			*to = v
-			return nil
-		case string:
-			var err error
-			*to, err = time.Parse(time.RFC3339Nano, v)
-			return err
-		}
-	}
-	return fmt.Errorf("a %T", value)
 }

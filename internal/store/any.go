@@ -8,11 +8,15 @@ import (
 	"github.com/lib/pq"
 )
 
-// AnyOf is the predicate that a column is one of texts, whose statement is the same
-// however many there are: an IN with a mark for each would be prepared anew for every
-// length.
+// AnyOf is the predicate that a column is one of texts. Its statement is the same for
+// one, which most ask for, and the same for all other numbers: an IN with a mark for each
+// would be prepared anew for every length.
 func AnyOf(postgres bool, column string, values []string) func(*entsql.Selector) {
 	return func(s *entsql.Selector) {
+		if len(values) == 1 {
+			s.Where(entsql.EQ(s.C(column), values[0]))
+			return
+		}
 		s.Where(entsql.P(func(b *entsql.Builder) {
 			b.WriteString(s.C(column))
 			if postgres {
@@ -31,6 +35,10 @@ func AnyOf(postgres bool, column string, values []string) func(*entsql.Selector)
 // AnyOfBytes is AnyOf for a column of bytes.
 func AnyOfBytes(postgres bool, column string, values []string) func(*entsql.Selector) {
 	return func(s *entsql.Selector) {
+		if len(values) == 1 {
+			s.Where(entsql.EQ(s.C(column), []byte(values[0])))
+			return
+		}
 		s.Where(entsql.P(func(b *entsql.Builder) {
 			b.WriteString(s.C(column))
 			if postgres {
