@@ -79,9 +79,13 @@ func ownWhere(ctx context.Context, t *place.Tx, v *viewer.Viewer, is predicate.E
 	return lockOwn(ctx, t, v, found.ID)
 }
 
-// lockOwn locks an event that the viewer was seen to run.
-func lockOwn(ctx context.Context, t *place.Tx, v *viewer.Viewer, eventID string) (*gen.Event, error) {
-	e, err := t.LockEvent(ctx, eventID)
+// ruling are the columns of an event that say who runs it and whether it can change.
+var ruling = []string{genevent.FieldID, genevent.FieldOrganizationID, genevent.FieldRegionID, genevent.FieldKind, genevent.FieldState}
+
+// lockOwn locks an event that the viewer was seen to run, and reads columns of it, ruling
+// among them; all when none is named.
+func lockOwn(ctx context.Context, t *place.Tx, v *viewer.Viewer, eventID string, columns ...string) (*gen.Event, error) {
+	e, err := t.LockEvent(ctx, eventID, columns...)
 	if err != nil {
 		return nil, err
 	}

@@ -207,7 +207,7 @@ func runs(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftIDs ...string
 	}
 	slices.Sort(events)
 	for _, id := range slices.Compact(events) {
-		e, err := lockOwn(ctx, t, v, id)
+		e, err := lockOwn(ctx, t, v, id, ruling...)
 		if err != nil {
 			return err
 		}

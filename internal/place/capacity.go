@@ -5,10 +5,13 @@ import (
 	"slices"
 	"strings"
 
+	"entgo.io/ent/dialect/sql"
+
 	"erikti/ent/gen"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/internal/id"
+	"erikti/internal/store"
 )
 
 // ShiftCapacity is what everyone may know of the places on a shift.
@@ -97,26 +100,34 @@ func InOrder(shifts []*gen.Shift) {
 	})
 }
 
-// readsOfACapacity bounds how often an event is read that ends meanwhile.
-const readsOfACapacity = 3
-
 // Capacity reads the places of an event from the database, as the viewer of ctx
-// may see it. An event and its shifts are two statements, and one transaction ends the
-// last of its shifts and the event: what says that all of them are over and it is not
-// was read on both sides of it, and is read again.
+// may see it. An event and its shifts are one statement, so that they are of one moment:
+// one transaction ends the last shift and the event.
 func Capacity(ctx context.Context, client *gen.Client, eventID string) (*EventCapacity, error) {
-	for read := 1; ; read++ {
-		e, err := client.Event.Query().Where(event.ID(eventID)).
-			WithShifts(func(q *gen.ShiftQuery) { q.Select(shownOf...) }).
-			Select(event.FieldID, event.FieldVersion, event.FieldState).Only(ctx)
+	q := client.Shift.Query().Where(shift.EventID(eventID))
+	q.Select(shownOf...)
+	q.Modify(withStateOfEvent)
+	shifts, err := q.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(shifts) == 0 {
+		e, err := client.Event.Query().Where(event.ID(eventID)).Select(event.FieldID, event.FieldVersion, event.FieldState).Only(ctx)
 		if err != nil {
 			return nil, err
 		}
-		c := CapacityOfEvent(e, e.Edges.Shifts)
-		if read == readsOfACapacity || c.Final() || len(c.Shifts) == 0 || slices.ContainsFunc(c.Shifts, func(s *ShiftCapacity) bool {
-			return s.State != shift.StateENDED && s.State != shift.StateCANCELLED
-		}) {
-			return c, nil
-		}
+		return CapacityOfEvent(e, nil), nil
 	}
+	e, state := &gen.Event{ID: eventID}, ""
+	if err := store.Joined(shifts[0], map[string]any{"event_version": &e.Version, "event_state": &state}); err != nil {
+		return nil, err
+	}
+	e.State = event.State(state)
+	return CapacityOfEvent(e, shifts), nil
+}
+
+func withStateOfEvent(s *sql.Selector) {
+	e := sql.Table(event.Table).As("e")
+	s.Join(e).On(s.C(shift.FieldEventID), e.C(event.FieldID))
+	s.AppendSelect(sql.As(e.C(event.FieldVersion), "event_version"), sql.As(e.C(event.FieldState), "event_state"))
 }

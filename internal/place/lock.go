@@ -16,9 +16,10 @@ import (
 // forWrite locks the rows that a query returns.
 func (t *Tx) forWrite(s *sql.Selector) { store.Locked(t.postgres)(s) }
 
-// LockEvent locks an event.
-func (t *Tx) LockEvent(ctx context.Context, id string) (*gen.Event, error) {
+// LockEvent locks an event and reads the columns of it that are named, all when none is.
+func (t *Tx) LockEvent(ctx context.Context, id string, columns ...string) (*gen.Event, error) {
 	q := t.Event.Query().Where(event.ID(id))
+	q.Select(columns...)
 	q.Modify(t.forWrite)
 	e, err := q.Only(ctx)
 	if gen.IsNotFound(err) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Joined puts columns that a statement read of another table, with a row of its own, where
-// they belong: by the names that it gave them, into texts, times and bools.
+// they belong: by the names that it gave them, into texts, numbers, times and bools.
 func Joined(row interface {
 	Value(name string) (ent.Value, error)
 }, into map[string]any,
@@ -36,6 +36,11 @@ func take(value, to any) error {
 			return nil
 		case []byte:
 			*to = string(v)
+			return nil
+		}
+	case *int:
+		if v, ok := value.(int64); ok {
+			*to = int(v)
 			return nil
 		}
 	case *bool:
