@@ -22,12 +22,14 @@ type key struct {
 
 // results are what was measured; a cell has one steady for each repeat.
 type results struct {
-	titles  map[string]string
-	machine string
-	steady  map[key][]*steady
-	strain  map[key]*strain
-	crosses []*crossing
-	took    time.Duration
+	titles      map[string]string
+	machine     string
+	steady      map[key][]*steady
+	strain      map[key]*strain
+	turns       map[string][]turn
+	turnsFailed error
+	crosses     []*crossing
+	took        time.Duration
 }
 
 // bench is a comparison that runs.
@@ -51,17 +53,34 @@ func compare(s *settings, serverCore, clientCore int) (*results, error) {
 	if err := b.prepare(peers); err != nil {
 		return nil, err
 	}
-	runs := 0
-	for _, sockets := range s.sockets {
-		for _, name := range s.peers {
-			runs += s.repeatsOf(key{name, sockets})
+	if b.wants("rounds", "burst", "slow", "leave", "herd") {
+		b.cells(r, peers)
+	}
+	if b.wants("turns") && slices.Contains(s.sockets, goalsAt) {
+		if r.turns, r.turnsFailed = b.turns(); r.turnsFailed != nil {
+			progress("    failed: %v", r.turnsFailed)
 		}
 	}
-	for _, sockets := range s.sockets {
-		for repeat := range max(s.repeats, s.goalRepeats) {
-			for _, name := range s.peers {
+	if b.wants("cross") {
+		r.crosses = b.cross()
+	}
+	r.took = time.Since(start)
+	return r, nil
+}
+
+// cells fills in the table, every server with every number of sockets.
+func (b *bench) cells(r *results, peers map[string]*peer.Peer) {
+	runs := 0
+	for _, sockets := range b.sockets {
+		for _, name := range b.peers {
+			runs += b.repeatsOf(key{name, sockets})
+		}
+	}
+	for _, sockets := range b.sockets {
+		for repeat := range max(b.repeats, b.goalRepeats) {
+			for _, name := range b.peers {
 				k := key{name, sockets}
-				of := s.repeatsOf(k)
+				of := b.repeatsOf(k)
 				if repeat >= of {
 					continue
 				}
@@ -70,17 +89,12 @@ func compare(s *settings, serverCore, clientCore int) (*results, error) {
 				if b.wants("rounds", "burst") {
 					r.steady[k] = append(r.steady[k], b.steady(peers[name], sockets))
 				}
-				if repeat == of-1 && b.wants("slow", "leave", "herd") && slices.Contains(s.strain, sockets) {
+				if repeat == of-1 && b.wants("slow", "leave", "herd") && slices.Contains(b.settings.strain, sockets) {
 					r.strain[k] = b.strain(peers[name], sockets)
 				}
 			}
 		}
 	}
-	if b.wants("cross") {
-		r.crosses = b.cross()
-	}
-	r.took = time.Since(start)
-	return r, nil
 }
 
 func (b *bench) wants(any ...string) bool {

@@ -56,12 +56,10 @@ func (r *results) writeGoals(w *strings.Builder) {
 
 func (r *results) goals() []goal {
 	k := key{"erikti", goalsAt}
-	deliveries := func(m *steady) float64 { return m.deliveries }
-	cpu := func(m *steady) float64 { return float64(m.cpu) }
 	all := []goal{
-		{"deliveries/s, × bare loop", r.ratio(k, "bare", deliveries), "", true, 0.9},
-		{"deliveries/s, × Centrifugo's library", r.ratio(k, "centrifuge", deliveries), "", true, 2},
-		{"core µs a delivery, × bare loop", r.ratio(k, "bare", cpu), "", false, 1.15},
+		{"deliveries/s, × bare loop", r.beside("bare", rate), "", true, 0.9},
+		{"deliveries/s, × Centrifugo's library", r.beside("centrifuge", rate), "", true, 2},
+		{"core µs a delivery, × bare loop", r.beside("bare", cost), "", false, 1.15},
 		{"resident memory of an idle socket", median(r.values(k, func(m *steady) float64 { return m.idle / 1024 })), " KB", false, 8},
 		{"20 changes at once: everyone has the newest, × one change", median(r.burstRatios(k)), "", false, 3},
 	}

@@ -33,6 +33,7 @@ type settings struct {
 	seconds     time.Duration
 	burst       int
 	sleep       bool
+	taker       bool
 	nice        int
 	out         string
 	strain      []int
@@ -53,7 +54,7 @@ func list(numbers []int) string {
 
 // measures that can be asked for: rounds and burst are repeated, the others are
 // measured once.
-var measures = []string{"rounds", "burst", "slow", "leave", "herd", "cross"}
+var measures = []string{"rounds", "burst", "turns", "slow", "leave", "herd", "cross"}
 
 func main() {
 	if err := run(os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
@@ -87,6 +88,10 @@ func run(args []string) error {
 		return err
 	}
 	go s.endOnSignal()
+	if s.taker {
+		err := (&bench{s, serverCore, clientCore}).takeTurns()
+		return errors.Join(err, os.RemoveAll(s.places.Scratch))
+	}
 	results, err := compare(s, serverCore, clientCore)
 	if err != nil {
 		return fmt.Errorf("%w (logs are in %s)", err, s.places.Scratch)
@@ -122,6 +127,7 @@ func parse(args []string) (*settings, error) {
 	flags.DurationVar(&s.seconds, "for", 5*time.Second, "`how long` rounds are made")
 	flags.IntVar(&s.burst, "burst", 20, "`changes` at once in a burst")
 	flags.IntVar(&s.nice, "nice", 0, "how willingly servers and client give way to other programs, `-20 to 19`; below 0, which root may set, they go first")
+	flags.BoolVar(&s.taker, "take-turns", false, "be the load client of one server that takes turns, as the program starts itself")
 	flags.StringVar(&s.out, "out", "", "`file` for the tables")
 	flags.StringVar(&s.build, "build", "", "`commit` that the product was built from")
 	flags.StringVar(&s.places.Binaries, "binaries", "", "`folder` of the built servers")

@@ -27,6 +27,7 @@ func report(s *settings, r *results) string {
 	fmt.Fprintf(&w, "# One change, many watchers\n\nMeasured by `make bench-live` on %s, in %s. ", time.Now().UTC().Format("2 January 2006"), r.took.Round(time.Second))
 	fmt.Fprintf(&w, "The server has one core, the load client another. Medians of %s, the servers taking turns. [What the columns are](../README.md). %s%s\n\n%s%s\n", medians(s), builtFrom(s), leftOut(s), r.machine, nice(s))
 	r.writeGoals(&w)
+	r.writeTurns(&w)
 	for _, sockets := range s.sockets {
 		fmt.Fprintf(&w, "\n## %s sockets\n", grouped(int64(sockets)))
 		if len(r.steady) > 0 {

@@ -51,21 +51,23 @@ func eachThread(do func(id int) error) error {
 	return nil
 }
 
-func pinThread(id, core int) error {
+func pinThread(id int, cores ...int) error {
 	var set unix.CPUSet
-	set.Set(core)
+	for _, core := range cores {
+		set.Set(core)
+	}
 	return unix.SchedSetaffinity(id, &set)
 }
 
-// onCore calls start, which makes a process that stays on a core.
-func onCore(core int, start func() error) error {
+// OnCores calls start, which makes a process that stays on cores.
+func OnCores(cores []int, start func() error) error {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	var own unix.CPUSet
 	if err := unix.SchedGetaffinity(0, &own); err != nil {
 		return err
 	}
-	if err := pinThread(0, core); err != nil {
+	if err := pinThread(0, cores...); err != nil {
 		return err
 	}
 	return errors.Join(start(), unix.SchedSetaffinity(0, &own))

@@ -24,7 +24,7 @@ func Database(program string, core int) (url string, end func() error, err error
 	if err != nil {
 		return "", nil, err
 	}
-	if err := onCore(core, cmd.Start); err != nil {
+	if err := OnCores([]int{core}, cmd.Start); err != nil {
 		return "", nil, err
 	}
 	end = func() error { return errors.Join(in.Close(), cmd.Wait()) }

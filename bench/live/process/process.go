@@ -65,7 +65,7 @@ func (p *Process) Again(ctx context.Context) error {
 	p.cmd.Env = append(os.Environ(), append(p.command.Env, "ADDR="+p.Addr)...)
 	p.cmd.Stdout, p.cmd.Stderr = log, log
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	if err := onCore(p.core, p.cmd.Start); err != nil {
+	if err := OnCores([]int{p.core}, p.cmd.Start); err != nil {
 		return err
 	}
 	p.PID = p.cmd.Process.Pid
@@ -97,6 +97,12 @@ func (p *Process) waitReady(ctx context.Context) error {
 		}
 	}
 }
+
+// Pause makes the server stand still until Continue; its connections stay.
+func (p *Process) Pause() error { return p.cmd.Process.Signal(syscall.SIGSTOP) }
+
+// Continue lets a server go on that was paused.
+func (p *Process) Continue() error { return p.cmd.Process.Signal(syscall.SIGCONT) }
 
 // Stop asks the server to end and waits; what does not end in 15 s is killed.
 func (p *Process) Stop() error {
