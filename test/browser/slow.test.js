@@ -27,12 +27,13 @@ inBrowser('a slow network', async (t, program, browser) => {
         if (usable || request.url.startsWith('data:') || isForLater(request.url, type, isList)) return;
         waitedFor.add(requestId);
         const frames = initiator.stack?.callFrames ?? initiator.stack?.parent?.callFrames ?? [];
-        asked.set(request.url + request.method, { url: request.url, type, by: initiator.url ?? frames[0]?.url });
+        asked.set(request.url + request.method, { url: request.url, type, by: initiator.url ?? frames.find((frame) => frame.url)?.url });
       });
       cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
         if (waitedFor.has(requestId)) bytes += encodedDataLength;
       });
       await page.addInitScript(watchFor, '[data-event] [data-places]');
+      await page.addInitScript(beginMinute);
       await page.goto(`${program.url}/events`, { waitUntil: 'commit' });
       await page.waitForFunction(() => window.usableAfter, { timeout: 120_000 });
       const took = Math.round(await page.evaluate(() => window.usableAfter));
@@ -79,6 +80,20 @@ function watchFor(selector) {
     observer.disconnect();
     requestAnimationFrame(() => setTimeout(() => (window.usableAfter = performance.now())));
   }).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+/** Lets a minute of the page's clock begin while its first question is on its way. */
+function beginMinute() {
+  const { now } = Date;
+  const ask = window.fetch;
+  let ahead = 30_000 - (performance.timeOrigin % 60_000);
+  Object.defineProperty(performance, 'timeOrigin', { value: performance.timeOrigin + ahead });
+  Date.now = () => now() + ahead;
+  window.fetch = (...all) => {
+    ahead += 30_000;
+    window.fetch = ask;
+    return ask(...all);
+  };
 }
 
 /** What nobody waits for: whether it comes before the list is drawn depends on how fast the machine draws. */

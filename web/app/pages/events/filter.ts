@@ -59,7 +59,7 @@ const startOf = (day: string) => `${day}T00:00:00+05:00`;
 
 export function variablesOf(filter: Filter): VariablesOf<typeof eventsQuery> {
   // What is ahead are the events that the counters of the network count.
-  const now = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
+  const now = thisMinute();
   const when = filter.past
     ? { startsAtLT: earlier(now, filter.to), ...(filter.from && { startsAtGTE: startOf(filter.from) }), ...(filter.unsettled ? { state: 'DONE' as const, endsAtLT: weekBefore(now) } : { stateIn: ['PUBLISHED' as const, 'DONE' as const, 'SETTLED' as const] }) }
     : filter.date
@@ -78,6 +78,18 @@ export function variablesOf(filter: Filter): VariablesOf<typeof eventsQuery> {
       ...(filter.remote && { remote: true }),
     },
   };
+}
+
+const minute = 60_000;
+
+/**
+ * The whole minute that a list is asked for. Minutes are counted from when the page was opened: what was asked before
+ * the pages were there is what they ask for themselves, also when a minute of the clock begins in between.
+ */
+function thisMinute(): string {
+  const opened = performance.timeOrigin;
+  const since = Math.floor((Date.now() - opened) / minute);
+  return new Date((Math.floor(opened / minute) + since) * minute).toISOString();
 }
 
 /** A moment that an event has to be over by for its hours to be overdue. */
