@@ -75,19 +75,17 @@ func run(args []string) error {
 	if err := process.Pin(clientCore); err != nil {
 		return err
 	}
-	if s.nice != 0 {
-		if err := process.Nice(s.nice); err != nil {
-			return err
-		}
-		// The session goes on without this program.
-		defer process.Nice(0) //nolint:errcheck // it could be set before
+	undo, err := s.giveWay(serverCore)
+	if err != nil {
+		return err
 	}
+	defer undo()
 	debug.SetGCPercent(400)
 	s.places.Scratch, err = os.MkdirTemp("", "bench-live-")
 	if err != nil {
 		return err
 	}
-	go s.endOnSignal()
+	go s.endOnSignal(undo)
 	if s.taker {
 		err := (&bench{s, serverCore, clientCore}).takeTurns()
 		return errors.Join(err, os.RemoveAll(s.places.Scratch))
@@ -102,14 +100,33 @@ func run(args []string) error {
 	return os.RemoveAll(s.places.Scratch)
 }
 
+// giveWay does what -nice says, until undo is called: the session goes on without this
+// program.
+func (s *settings) giveWay(serverCore int) (undo func(), err error) {
+	if s.nice == 0 {
+		return func() {}, nil
+	}
+	if err := process.Nice(s.nice); err != nil {
+		return nil, err
+	}
+	undo = func() { _ = process.Nice(0) } // it could be set before
+	if s.nice > 0 {
+		return undo, nil
+	}
+	free, err := process.Workers(serverCore)
+	if err != nil {
+		undo()
+		return nil, err
+	}
+	return func() { free(); undo() }, nil
+}
+
 // endOnSignal leaves nothing behind; the servers end with this program.
-func (s *settings) endOnSignal() {
+func (s *settings) endOnSignal(undo func()) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	<-signals
-	if s.nice != 0 {
-		_ = process.Nice(0) // it could be set before
-	}
+	undo()
 	_ = os.RemoveAll(s.places.Scratch)
 	os.Exit(1)
 }
@@ -126,7 +143,7 @@ func parse(args []string) (*settings, error) {
 	flags.IntVar(&s.goalRepeats, "goal-repeats", 9, "`how often` at least for the servers and the number of sockets that the goals are set for")
 	flags.DurationVar(&s.seconds, "for", 5*time.Second, "`how long` rounds are made")
 	flags.IntVar(&s.burst, "burst", 20, "`changes` at once in a burst")
-	flags.IntVar(&s.nice, "nice", 0, "how willingly servers and client give way to other programs, `-20 to 19`; below 0, which root may set, they go first")
+	flags.IntVar(&s.nice, "nice", 0, "how willingly servers and client give way to other programs, `-20 to 19`; below 0, which root may set, they go first, and the kernel's workers keep to the server's core")
 	flags.BoolVar(&s.taker, "take-turns", false, "be the load client of one server that takes turns, as the program starts itself")
 	flags.StringVar(&s.out, "out", "", "`file` for the tables")
 	flags.StringVar(&s.build, "build", "", "`commit` that the product was built from")

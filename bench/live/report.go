@@ -77,7 +77,11 @@ func nice(s *settings) string {
 	if s.nice == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" Servers and load client ran with nice %d.", s.nice)
+	workers := ""
+	if s.nice < 0 {
+		workers = ", the kernel's workers on the server's core"
+	}
+	return fmt.Sprintf(" Servers and load client ran with nice %d%s.", s.nice, workers)
 }
 
 func (r *results) writeSteady(w *strings.Builder, s *settings, sockets int) {
