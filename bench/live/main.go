@@ -109,16 +109,16 @@ func (s *settings) giveWay(serverCore int) (undo func(), err error) {
 	if err := process.Nice(s.nice); err != nil {
 		return nil, err
 	}
-	undo = func() { _ = process.Nice(0) } // it could be set before
+	asBefore := func() { _ = process.Nice(0) } // it could be set before
 	if s.nice > 0 {
-		return undo, nil
+		return asBefore, nil
 	}
-	free, err := process.Workers(serverCore)
+	release, err := process.Workers(serverCore)
 	if err != nil {
-		undo()
+		asBefore()
 		return nil, err
 	}
-	return func() { free(); undo() }, nil
+	return func() { release(); asBefore() }, nil
 }
 
 // endOnSignal leaves nothing behind; the servers end with this program.
