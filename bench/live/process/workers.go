@@ -17,14 +17,18 @@ const unboundWorkers = "/sys/devices/virtual/workqueue/cpumask"
 func Workers(core int) (undo func(), err error) {
 	before, err := os.ReadFile(unboundWorkers)
 	if err != nil {
-		return nil, fmt.Errorf("the kernel's workers: %w", err)
+		return nil, notMoved(err)
 	}
 	// Words of 32 cores, the last ones first.
 	mask := fmt.Sprintf("%x%s", uint32(1)<<(core%32), strings.Repeat(",00000000", core/32))
 	if err := os.WriteFile(unboundWorkers, []byte(mask), 0); err != nil {
-		return nil, fmt.Errorf("the kernel's workers: %w", err)
+		return nil, notMoved(err)
 	}
 	return func() {
 		_ = os.WriteFile(unboundWorkers, before, 0) // it could be set before
 	}, nil
+}
+
+func notMoved(err error) error {
+	return fmt.Errorf("the kernel's workers stay where they are, measure without -nice below 0: %w", err)
 }
