@@ -65,10 +65,17 @@ const counted = {
 /** What is shown only where something is late. */
 const late = ['mentoring.unanswered.count', 'centerDesk.late.CENTER', 'centerDesk.late.ORGANIZATION'];
 
+const day = 86_400_000; // ms
+
+/** Whether a request asks for the whole desk. */
+const isDesk = (request) => Boolean(request.postData()?.includes('query CenterDesk('));
+
 inBrowserOnOne('the center’s desk', async (t, program, browser) => {
   const coordinator = await as(program, 'coordinator');
   const leader = await founder(program, 'Friends of the forest', coordinator);
   const page = await pageAs(browser, coordinator);
+  let socket; // the newest of the page
+  page.on('websocket', (opened) => (socket = opened));
   const { regions } = await coordinator.get('{ regions { id iso } }');
   const pavlodar = regions.find(({ iso }) => iso === 'KZ-55').id;
   const counter = (key) => page.locator(`[data-counter="${key}"]`);
@@ -109,7 +116,7 @@ inBrowserOnOne('the center’s desk', async (t, program, browser) => {
       { organizationId: leader.organizationId, needs: ['PEOPLE'] },
     );
     await becomes('centerDesk.asked', before.asked + 1);
-    const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+    const dayFromNow = (ahead) => new Date(Date.now() + ahead * day).toISOString().slice(0, 10);
     await leader.act(
       'mutation ($input: ApplyForProjectInput!) { applyForProject(input: $input) { project { id } userErrors { code message path nextStep } } }',
       {
@@ -117,8 +124,8 @@ inBrowserOnOne('the center’s desk', async (t, program, browser) => {
         funding: 'STATE_SOCIAL_ORDER',
         title: { en: 'A forest path' },
         sum: '1000000',
-        startsOn: day(10),
-        endsOn: day(100),
+        startsOn: dayFromNow(10),
+        endsOn: dayFromNow(100),
         indicators: [{ title: { en: 'Hours' }, source: 'VERIFIED_HOURS', target: 100 }],
       },
     );
@@ -139,12 +146,53 @@ inBrowserOnOne('the center’s desk', async (t, program, browser) => {
     const before = await value('centerDesk.toVerify.region');
     const person = await register(program, 'Worker');
     const to = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000 - 3_600_000);
-    const declared = await person.act(
-      'mutation ($input: DeclareHoursInput!) { declareHours(input: $input) { entries { id } userErrors { code message path nextStep } } }',
-      { organizationId: leader.organizationId, startsAt: new Date(to - 3_600_000).toISOString(), endsAt: to.toISOString(), description: 'Carried water' },
-    );
+    const declared = await person.act(documents.declareHours, {
+      organizationId: leader.organizationId,
+      startsAt: new Date(to - 3_600_000).toISOString(),
+      endsAt: to.toISOString(),
+      description: 'Carried water',
+    });
     assert.ok(declared.entries.length > 0);
     await becomes('centerDesk.toVerify.region', before + declared.entries.length);
+  });
+
+  await t.test('what happens while an answer is on its way is counted after it, which is not cut off', async () => {
+    const before = await value('centerDesk.toVerify.region');
+    const person = await register(program, 'Busy');
+    /** One more line of hours to verify: an hour of one day, so many days ago. */
+    const declare = async (ago) => {
+      const startsAt = new Date(Math.floor(Date.now() / day) * day - ago * day);
+      const { entries } = await person.act(documents.declareHours, {
+        organizationId: leader.organizationId,
+        startsAt: startsAt.toISOString(),
+        endsAt: new Date(startsAt.getTime() + day / 24).toISOString(),
+        description: 'Carried wood',
+      });
+      return entries.length;
+    };
+    let [isHeld, release] = [];
+    const held = new Promise((resolve) => (isHeld = resolve));
+    const released = new Promise((resolve) => (release = resolve));
+    let cut = false;
+    page.on('requestfailed', (request) => (cut ||= isDesk(request)));
+    await page.route('**/graphql', async (route) => {
+      if (!isHeld || !isDesk(route.request())) return route.fallback();
+      const response = await route.fetch();
+      isHeld(); // before what happens next
+      isHeld = undefined;
+      await released;
+      return route.fulfill({ response }).catch(() => undefined); // where it was cut off
+    });
+    let lines = await declare(2);
+    await held;
+    const told = socket.waitForEvent('framereceived', ({ payload }) => String(payload).includes('"centerDesk"'));
+    lines += await declare(3);
+    await told;
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    release();
+    await becomes('centerDesk.toVerify.region', before + lines);
+    assert.equal(cut, false);
+    await page.unroute('**/graphql');
   });
 
   await t.test('a mistake that a reader reports is counted, as are the courses', async () => {

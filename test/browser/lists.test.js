@@ -31,10 +31,7 @@ inBrowserOnOne('lists longer than a page', async (t, program, browser) => {
   const declare = (number) => {
     const at = Date.now() - (number + 2) * 7_200_000;
     const [startsAt, endsAt] = [at, at + 3_600_000].map((moment) => new Date(moment).toISOString());
-    return leader.act(
-      'mutation ($input: DeclareHoursInput!) { declareHours(input: $input) { entries { id } userErrors { code message path nextStep } } }',
-      { organizationId: leader.organizationId, startsAt, endsAt, description: 'Carried water' },
-    );
+    return leader.act(documents.declareHours, { organizationId: leader.organizationId, startsAt, endsAt, description: 'Carried water' });
   };
   const ask = async (number) => {
     const founds = await register(program, `Founder${number}`);

@@ -22,6 +22,7 @@ export const documents = {
     signup { id state } waitlistEntry { id state position } shift { id live { ${counts} } } ${refusals} } }`,
   cancelSignup: `mutation ($input: CancelSignupInput!) {
     cancelSignup(input: $input) { signup { id state } ${refusals} } }`,
+  declareHours: `mutation ($input: DeclareHoursInput!) { declareHours(input: $input) { entries { id } ${refusals} } }`,
   places: `{ viewer { places {
     ... on Signup { kind: __typename id signup: state shift { id } }
     ... on WaitlistEntry { kind: __typename id waiting: state position shift { id } } } } }`,

@@ -10,6 +10,7 @@ export interface Loaded<Data> {
   error: CombinedError | undefined;
   /** The answer shown is of an earlier question, or a newer one is on its way. */
   loading: boolean;
+  /** Asks again, behind a question that is on its way: its answer may be of before what the caller knows. */
   again(): void;
 }
 
@@ -23,14 +24,29 @@ export function useData<Data, Variables extends AnyVariables>(
     { data: Data | undefined; error: CombinedError | undefined; fetching: boolean; stale: boolean },
     (options: { requestPolicy: 'network-only' }) => void,
   ];
-  const again = () => execute({ requestPolicy: 'network-only' });
+  const ask = () => execute({ requestPolicy: 'network-only' });
+  const loading = fetching || stale;
+  // To ask anew cuts off the question that is on its way: where changes come faster than answers, none would ever be there.
+  const onItsWay = useRef(loading);
+  const owed = useRef(false);
+  const again = () => {
+    if (onItsWay.current) owed.current = true;
+    else ask();
+  };
+  useEffect(() => {
+    onItsWay.current = loading;
+    if (loading || !owed.current) return;
+    owed.current = false;
+    ask();
+  }, [loading]);
+  // Of a question that was on its way when the connection was lost no answer may come.
   const returned = useStore(returns);
   const first = useRef(returned);
   useEffect(() => {
-    if (returned !== first.current && !pause) again();
+    if (returned !== first.current && !pause) ask();
     first.current = returned;
   }, [returned]);
-  return { data, error: data ? undefined : error, loading: fetching || stale, again };
+  return { data, error: data ? undefined : error, loading, again };
 }
 
 /** The newest state of a subscription; undefined before the first, `gone` when there is no such thing. */
