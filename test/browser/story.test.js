@@ -232,10 +232,12 @@ inBrowserOnEach('the story of a center, its organization, a student and a reader
     await open(center, '/center/mentoring');
     const theirs = center.locator('[data-group=active] [data-mentorship]').filter({ hasText: 'Dike of the Irtysh' });
     await theirs.locator('[data-goal="1"] select').selectOption('100');
+    await theirs.locator('[data-goal="1"][data-progress="100"]').waitFor(); // to complete is refused of what changed meanwhile
     await button(theirs, 'mentoring.complete').click();
     await theirs.getByLabel(says('mentoring.maturity')).selectOption('2');
     await theirs.getByLabel(says('mentoring.outcome')).fill('It runs its own shifts.');
     await button(theirs, 'mentoring.complete').click();
+    await center.locator('[data-group=completed] [data-mentorship]').filter({ hasText: 'Dike of the Irtysh' }).waitFor();
     await open(visitor, '/mentoring?region=KZ-55');
     const mentee = visitor.locator(`[data-mentee="${leader.organizationId}"]`);
     await mentee.getByText('maturity 1 → 2').waitFor();
